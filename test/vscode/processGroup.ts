@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+export interface ProcessGroupOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Takes stdout and stderr. */
+  readonly logFile: string;
+}
+
+/** Groups that still run; ended when this process ends in whatever way it can notice. */
+const running = new Set<ProcessGroup>();
+
+process.on('exit', () => running.forEach((group) => group.killNow()));
+
+/** A program with all its children in one process group, so that none of them outlives it. */
+export class ProcessGroup {
+  private readonly child: ChildProcess;
+  private readonly exited: Promise<void>;
+  private exitDescription: string | undefined;
+
+  constructor(private readonly options: ProcessGroupOptions) {
+    fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
+    const log = fs.openSync(options.logFile, 'a');
+    this.child = spawn(options.command, [...options.args], {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.environment },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    fs.closeSync(log);
+    running.add(this);
+    this.exited = new Promise((resolve) => {
+      const onEnd = (description: string): void => {
+        this.exitDescription = description;
+        resolve();
+      };
+      this.child.once('error', (error) => onEnd(error.message));
+      this.child.once('exit', (code, signal) => onEnd(`exit ${code ?? signal}`));
+    });
+  }
+
+  /** Set once the program has ended by itself or was ended. */
+  get ended(): string | undefined {
+    return this.exitDescription;
+  }
+
+  /** Everything it printed so far. */
+  output(): string {
+    return fs.readFileSync(this.options.logFile, 'utf8');
+  }
+
+  /** Asks politely, then ends the whole group. Resolves when the program is gone. */
+  async end(): Promise<void> {
+    this.signal('SIGTERM');
+    const impatient = setTimeout(() => this.signal('SIGKILL'), 3_000);
+    await this.exited;
+    clearTimeout(impatient);
+    this.killNow();
+  }
+
+  /** Ends the group without waiting; what an exiting process can still do. */
+  killNow(): void {
+    this.signal('SIGKILL');
+    running.delete(this);
+  }
+
+  private signal(signal: NodeJS.Signals): void {
+    if (this.child.pid === undefined) {
+      return;
+    }
+    try {
+      process.kill(-this.child.pid, signal);
+    } catch {
+      // No process is left in the group.
+    }
+  }
+}
