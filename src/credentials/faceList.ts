@@ -1,0 +1,76 @@
+import type { Face, Tombstone } from './credential';
+import type { KeyValueStore } from './ports';
+import { parseFace } from './storedCredential';
+
+const stateKey = 'credentials';
+
+/**
+ * The faces in `globalState`: readable at once, without the keyring. Another window's update of `globalState` arrives silently and every write
+ * replaces the whole list, so each write starts from what stands there at that moment.
+ */
+export class FaceList {
+  private entries: ReadonlyMap<string, Face | Tombstone>;
+
+  constructor(private readonly state: KeyValueStore) {
+    this.entries = this.load();
+  }
+
+  /** All faces, sorted by name. */
+  faces(): readonly Face[] {
+    return [...this.entries.values()]
+      .filter(isFace)
+      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.id < b.id ? -1 : 1));
+  }
+
+  face(id: string): Face | undefined {
+    const entry = this.entries.get(id);
+    return entry && isFace(entry) ? entry : undefined;
+  }
+
+  tombstones(): readonly Tombstone[] {
+    return [...this.entries.values()].filter((entry): entry is Tombstone => !isFace(entry));
+  }
+
+  /** Takes in what another window wrote. */
+  reload(): void {
+    this.entries = this.load();
+  }
+
+  /** Puts a face or tombstone in the place of whatever had its id. */
+  put(entry: Face | Tombstone): Promise<void> {
+    return this.write((entries) => entries.set(entry.id, entry));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.write((entries) => entries.delete(id));
+  }
+
+  private async write(change: (entries: Map<string, Face | Tombstone>) => void): Promise<void> {
+    const before = this.entries;
+    const entries = this.load();
+    change(entries);
+    this.entries = entries;
+    try {
+      await this.state.update(stateKey, [...entries.values()]);
+    } catch (error) {
+      this.entries = before;
+      throw error;
+    }
+  }
+
+  private load(): Map<string, Face | Tombstone> {
+    const stored = this.state.get(stateKey);
+    const entries = new Map<string, Face | Tombstone>();
+    for (const value of Array.isArray(stored) ? stored : []) {
+      const entry = parseFace(value);
+      if (entry) {
+        entries.set(entry.id, entry);
+      }
+    }
+    return entries;
+  }
+}
+
+function isFace(entry: Face | Tombstone): entry is Face {
+  return !('deletedAt' in entry);
+}

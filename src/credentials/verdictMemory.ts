@@ -1,0 +1,73 @@
+import { isFailure } from '../pendo/failure';
+import type { Face } from './credential';
+import type { LastKnown, Verdict } from './connectionState';
+import type { KeyValueStore } from './ports';
+
+const stateKey = 'verdicts';
+
+/** Remembers the last verdict of each credential across restarts. A verdict counts for the key and base URL that were checked, and no other. */
+export class VerdictMemory {
+  constructor(private readonly state: KeyValueStore) {}
+
+  recall(face: Face): Verdict | undefined {
+    const entry = this.load()[face.id];
+    return entry?.['subject'] === subjectOf(face) ? parseVerdict(entry['verdict']) : undefined;
+  }
+
+  /** Remembers a verdict, and forgets those of credentials that are gone. */
+  async remember(face: Face, verdict: Verdict, existing: readonly Face[]): Promise<void> {
+    const ids = new Set(existing.map(({ id }) => id));
+    const kept = Object.entries(this.load()).filter(([id]) => ids.has(id));
+    const entry = { subject: subjectOf(face), verdict };
+    await this.state.update(stateKey, { ...Object.fromEntries(kept), [face.id]: entry });
+  }
+
+  private load(): Record<string, Record<string, unknown> | undefined> {
+    const stored = this.state.get(stateKey);
+    return isRecord(stored) ? Object.fromEntries(Object.entries(stored).filter(isEntry)) : {};
+  }
+}
+
+/** What was checked: two faces with the same subject share a verdict. */
+export function subjectOf(face: Face): string {
+  return `${face.keyFingerprint} ${face.baseUrl}`;
+}
+
+function parseVerdict(value: unknown): Verdict | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const { kind, at, milliseconds, access, failure } = value;
+  if (typeof at !== 'number' || typeof milliseconds !== 'number') {
+    return undefined;
+  }
+  if (kind === 'connected' && (access === 'readOnly' || access === 'readWrite')) {
+    return { kind, access, at, milliseconds };
+  }
+  if (kind === 'rejected' && isFailure(failure)) {
+    return { kind, failure, at, milliseconds };
+  }
+  if ((kind === 'unreachable' || kind === 'unexpected') && isFailure(failure)) {
+    return { kind, failure, at, milliseconds, lastKnown: parseLastKnown(value['lastKnown']) };
+  }
+  return undefined;
+}
+
+function parseLastKnown(value: unknown): LastKnown | undefined {
+  if (!isRecord(value) || typeof value['at'] !== 'number') {
+    return undefined;
+  }
+  const { kind, access, at } = value;
+  if (kind === 'connected' && (access === 'readOnly' || access === 'readWrite')) {
+    return { kind, access, at };
+  }
+  return kind === 'rejected' ? { kind, at } : undefined;
+}
+
+function isEntry(entry: [string, unknown]): entry is [string, Record<string, unknown>] {
+  return isRecord(entry[1]);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
