@@ -108,7 +108,9 @@ export class ConnectionMonitor implements Disposable {
     if (signal.aborted) {
       return { ok: false, failure: { code: 'cancelled' } };
     }
-    return stored.ok ? this.deps.verify({ ...stored.credential, signal }) : { ok: false, failure: readFailure(stored) };
+    return stored.ok
+      ? this.deps.verify({ ...stored.credential, signal })
+      : { ok: false, failure: readFailure(stored) };
   }
 
   /** Brings the states in line with the credentials: changed ones are unchecked again, lost keys are missing, the gone are forgotten. */
@@ -152,7 +154,9 @@ export class ConnectionMonitor implements Disposable {
   }
 }
 
-function readFailure(stored: Exclude<ReadResult, { ok: true }>): Extract<Verification, { ok: false }>['failure'] {
+function readFailure(
+  stored: Exclude<ReadResult, { ok: true }>,
+): Extract<Verification, { ok: false }>['failure'] {
   switch (stored.reason) {
     case 'missing':
     case 'damaged':

@@ -10,16 +10,25 @@ type Checked = {
 
 /** What was last known for certain, kept while the host can't be asked. */
 export type LastKnown =
-  { readonly kind: 'connected'; readonly access: Access; readonly at: number } | { readonly kind: 'rejected'; readonly at: number };
+  | { readonly kind: 'connected'; readonly access: Access; readonly at: number }
+  | { readonly kind: 'rejected'; readonly at: number };
 
 /** What a connection check told. */
 export type Verdict =
   | (Checked & { readonly kind: 'connected'; readonly access: Access })
   | (Checked & { readonly kind: 'rejected'; readonly failure: Failure })
   /** Nothing was learnt about the key. */
-  | (Checked & { readonly kind: 'unreachable'; readonly failure: Failure; readonly lastKnown: LastKnown | undefined })
+  | (Checked & {
+      readonly kind: 'unreachable';
+      readonly failure: Failure;
+      readonly lastKnown: LastKnown | undefined;
+    })
   /** An answer, but not one that Pendo gives. */
-  | (Checked & { readonly kind: 'unexpected'; readonly failure: Failure; readonly lastKnown: LastKnown | undefined });
+  | (Checked & {
+      readonly kind: 'unexpected';
+      readonly failure: Failure;
+      readonly lastKnown: LastKnown | undefined;
+    });
 
 export type ConnectionState =
   | { readonly kind: 'none' }

@@ -35,10 +35,6 @@ export type Face = CredentialDetails & {
 /** What stands in place of a face while its credential is being deleted. An id with a tombstone is never adopted again. */
 export type Tombstone = { readonly id: string; readonly deletedAt: number };
 
-export const longestName = 100;
-export const longestDescription = 500;
-export const mostCredentials = 500;
-
 export function faceOf(credential: Credential): Face {
   const { key, ...rest } = credential;
   return { ...rest, keyFingerprint: keyFingerprint(key), keyEnding: keyEnding(key) };

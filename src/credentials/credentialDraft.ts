@@ -2,7 +2,7 @@ import { parseBaseUrl, type BaseUrlProblem } from '../pendo/baseUrl';
 import { parseKey, type KeyProblem } from '../pendo/key';
 import { regionOrigin, type RegionChoice } from '../pendo/regions';
 import { cleanLine, cleanLines, isLongerThan } from './cleanText';
-import { longestDescription, longestName } from './credential';
+import { longestDescription, longestName } from './limits';
 
 /** What stands in the form, as typed. */
 export type CredentialDraft = {
@@ -98,7 +98,9 @@ function validateName(
   if (isLongerThan(name, longestName)) {
     return { ok: false, reason: 'tooLong' };
   }
-  return takenNames.some((taken) => sameName(taken, name)) ? { ok: false, reason: 'taken' } : { ok: true, name };
+  return takenNames.some((taken) => sameName(taken, name))
+    ? { ok: false, reason: 'taken' }
+    : { ok: true, name };
 }
 
 function validateKey(

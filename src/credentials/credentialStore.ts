@@ -2,7 +2,6 @@ import { keyFingerprint } from '../pendo/keyFingerprint';
 import {
   detailsOf,
   faceOf,
-  mostCredentials,
   reconcile,
   sameFace,
   type Credential,
@@ -13,6 +12,7 @@ import { sameName } from './credentialDraft';
 import type { CredentialSecrets, ReadResult, StoreFailure } from './credentialSecrets';
 import { Emitter } from './emitter';
 import type { FaceList } from './faceList';
+import { mostCredentials } from './limits';
 import type { Disposable } from './ports';
 
 // A write that was given up may still end; its tombstone must outlive it.
@@ -219,7 +219,10 @@ export class CredentialStore implements Disposable {
     return stored.ok ? stored.credential.key : undefined;
   }
 
-  private async write(change: CredentialDetails & { key: string }, existing: Face | undefined): Promise<SaveResult> {
+  private async write(
+    change: CredentialDetails & { key: string },
+    existing: Face | undefined,
+  ): Promise<SaveResult> {
     const savedAt = this.now();
     const sameKey = existing?.keyFingerprint === keyFingerprint(change.key);
     const credential: Credential = {
@@ -302,7 +305,10 @@ export class CredentialStore implements Disposable {
       }
       const stored = await this.secrets.read(id);
       if (stored.ok) {
-        await this.faceList.put({ ...faceOf(stored.credential), name: this.freeName(stored.credential.name, id) });
+        await this.faceList.put({
+          ...faceOf(stored.credential),
+          name: this.freeName(stored.credential.name, id),
+        });
         this.presence.set(id, 'present');
       } else if (stored.reason === 'damaged' || stored.reason === 'newer') {
         this.notAdoptable.add(id);

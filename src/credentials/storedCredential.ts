@@ -1,7 +1,8 @@
 import { parseBaseUrl } from '../pendo/baseUrl';
 import { parseKey } from '../pendo/key';
-import { longestDescription, longestName, type Credential, type Face, type Tombstone } from './credential';
 import { cleanLine, cleanLines, isLongerThan } from './cleanText';
+import type { Credential, Face, Tombstone } from './credential';
+import { longestDescription, longestName } from './limits';
 
 const version = 1;
 

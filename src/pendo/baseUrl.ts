@@ -1,16 +1,8 @@
 export type BaseUrlProblem =
-  | 'empty'
-  | 'tooLong'
-  | 'notAUrl'
-  | 'insecure'
-  | 'credentials'
-  | 'path'
-  | 'query'
-  | 'unsafeCharacters';
+  'empty' | 'tooLong' | 'notAUrl' | 'insecure' | 'credentials' | 'path' | 'query' | 'unsafeCharacters';
 
 export type ParsedBaseUrl =
-  | { readonly ok: true; readonly baseUrl: string }
-  | { readonly ok: false; readonly reason: BaseUrlProblem };
+  { readonly ok: true; readonly baseUrl: string } | { readonly ok: false; readonly reason: BaseUrlProblem };
 
 const longestBaseUrl = 300;
 

@@ -34,7 +34,9 @@ export function describeFailure(failure: Failure, t: Translate): string {
   return t('{0}: {1} {2}', summary, reason, advice);
 }
 
-const explanations: { readonly [Code in FailureCode]: (failure: FailureOf<Code>, t: Translate) => Explanation } = {
+const explanations: {
+  readonly [Code in FailureCode]: (failure: FailureOf<Code>, t: Translate) => Explanation;
+} = {
   dns: ({ host }, t) => ({
     summary: t('Host not found'),
     reason: t('This machine could not look up {0}.', host),

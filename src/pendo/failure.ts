@@ -27,7 +27,11 @@ export type Failure =
   | { readonly code: 'paymentRequired'; readonly host: string }
   | { readonly code: 'notFound'; readonly host: string }
   | { readonly code: 'requestTimeout'; readonly host: string }
-  | { readonly code: 'tooManyRequests'; readonly host: string; readonly retryAfterSeconds: number | undefined }
+  | {
+      readonly code: 'tooManyRequests';
+      readonly host: string;
+      readonly retryAfterSeconds: number | undefined;
+    }
   | { readonly code: 'serverError'; readonly host: string; readonly status: number }
   | { readonly code: 'redirect'; readonly host: string; readonly to: string | undefined }
   | { readonly code: 'unexpectedStatus'; readonly host: string; readonly status: number }
@@ -43,7 +47,9 @@ export type FailureCode = Failure['code'];
 
 export type FailureOf<Code extends FailureCode> = Extract<Failure, { code: Code }>;
 
-type Fields = { readonly [Code in FailureCode]: { readonly [Field in Exclude<keyof FailureOf<Code>, 'code'>]: string } };
+type Fields = {
+  readonly [Code in FailureCode]: { readonly [Field in Exclude<keyof FailureOf<Code>, 'code'>]: string };
+};
 
 // The type of each field, as `typeof` tells it; `?` marks one that may be undefined. The compiler asks for a row for each code.
 const fields: Fields = {

@@ -82,6 +82,8 @@ function unwrap(key: string): { key: string; removed: RemovedFromKey } | undefin
   if (withoutName !== key) {
     return { key: withoutName, removed: 'headerName' };
   }
-  const quoted = quotePairs.some((pair) => key.length >= 2 && key.startsWith(pair[0]!) && key.endsWith(pair[1]!));
+  const quoted = quotePairs.some(
+    (pair) => key.length >= 2 && key.startsWith(pair[0]!) && key.endsWith(pair[1]!),
+  );
   return quoted ? { key: key.slice(1, -1), removed: 'quotes' } : undefined;
 }

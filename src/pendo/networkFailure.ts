@@ -59,7 +59,12 @@ export function networkFailure(error: unknown, target: URL): Failure {
   return { code: 'network', host, cause };
 }
 
-type SystemError = { readonly code: string; readonly address: unknown; readonly port: unknown; readonly hostname: unknown };
+type SystemError = {
+  readonly code: string;
+  readonly address: unknown;
+  readonly port: unknown;
+  readonly hostname: unknown;
+};
 
 const deepestCause = 5;
 

@@ -41,7 +41,8 @@ export function regionOfBaseUrl(baseUrl: string): RegionChoice {
 
 /** The region that a key's suffix (`eu` of `….eu`) points to, if it is a known one. */
 export function regionOfKeySuffix(suffix: string): RegionId | undefined {
-  return regions.find((region) => (region.keySuffixes as readonly string[]).includes(suffix.toLowerCase()))?.id;
+  return regions.find((region) => (region.keySuffixes as readonly string[]).includes(suffix.toLowerCase()))
+    ?.id;
 }
 
 /** The region's name for people. */

@@ -29,8 +29,7 @@ export type Answer = {
 };
 
 export type RequestResult =
-  | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly failure: Failure };
+  { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly failure: Failure };
 
 /** What the log gets to know of one exchange: never a header, a body or a query. */
 export type RequestLogEntry = {

@@ -5,8 +5,7 @@ import { sendRequest, type Answer, type PendoRequest, type RequestLog } from './
 export type Access = 'readOnly' | 'readWrite';
 
 export type Verification =
-  | { readonly ok: true; readonly access: Access }
-  | { readonly ok: false; readonly failure: Failure };
+  { readonly ok: true; readonly access: Access } | { readonly ok: false; readonly failure: Failure };
 
 export type VerifyOptions = Pick<PendoRequest, 'baseUrl' | 'key' | 'seconds' | 'signal'>;
 
