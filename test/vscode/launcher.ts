@@ -1,31 +1,23 @@
-import { chromium } from 'playwright-core';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { chromium } from 'playwright-core';
 import { browserLaunchOptions, findBrowser } from './browser';
-import { installVSCode, vsCodeVersions } from './install';
-import { parseLauncherArguments } from './launcherArguments';
+import { installVSCode, vsCodeVersions, type VSCodeVersion } from './install';
+import { parseLauncherArguments, type LauncherArguments } from './launcherArguments';
 import { VSCodeServer } from './server';
+import { TestRun } from './testRun';
 import { quietSettings, type Settings } from './userSettings';
 import { workbenchUrl } from './workbenchUrl';
-
-/** A test run that says nothing for so long hangs. */
-const silenceLimit = 90_000;
 
 /**
  * Behaves like VS Code's own executable when it is asked to run an extension's tests: takes the same flags, prints what
  * the tests print, exits with their code. So `runTests` of @vscode/test-electron starts it like the desktop one.
+ * `VSCODE_TEST_VERSION` chooses the version. The whole environment reaches the extension host.
  */
 async function main(): Promise<number> {
   const launch = parseLauncherArguments(process.argv.slice(2));
-  const report = (line: string): void => console.log(line);
-  const wanted = process.env['VSCODE_TEST_VERSION'] ?? 'newest';
-  const version = vsCodeVersions.find((known) => known === wanted);
-  if (version === undefined) {
-    throw new Error(`VSCODE_TEST_VERSION is "${wanted}"; it can be ${vsCodeVersions.join(' or ')}.`);
-  }
-  const vsCode = await installVSCode(version, { report });
-  const browser = await findBrowser({ report });
+  const vsCode = await installVSCode(wantedVersion(), { report: console.log });
   const dataFolder = launch.userDataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-test-'));
   const server = await VSCodeServer.start({
     vsCode,
@@ -34,19 +26,7 @@ async function main(): Promise<number> {
     ...(launch.extensionsDir === undefined ? {} : { extensionsFolder: launch.extensionsDir }),
   });
   try {
-    const chrome = await chromium.launch(browserLaunchOptions(browser));
-    try {
-      const page = await chrome.newPage({ viewport: { width: 1280, height: 800 } });
-      const run = new Run();
-      await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => run.log(type, args));
-      await page.exposeFunction('codeAutomationExit', (code: number) => run.finish(code));
-      page.on('pageerror', (error) => run.log('error', [String(error)]));
-      page.on('crash', () => run.fail('The page of the workbench crashed.'));
-      await page.goto(workbenchUrl({ origin: server.origin, ...launch }));
-      return await run.exitCode;
-    } finally {
-      await chrome.close();
-    }
+    return await runInBrowser(server, launch);
   } catch (error) {
     console.error(`What the VS Code server printed:\n${server.output()}`);
     throw error;
@@ -58,61 +38,30 @@ async function main(): Promise<number> {
   }
 }
 
-/** One test run as the page tells it: lines, and an end in time or not. */
-class Run {
-  readonly exitCode: Promise<number>;
-  finish: (code: number) => void = () => undefined;
-  private reject: (error: Error) => void = () => undefined;
-  private silence: NodeJS.Timeout | undefined;
-
-  constructor() {
-    this.exitCode = new Promise<number>((resolve, reject) => {
-      this.finish = (code) => {
-        clearTimeout(this.silence);
-        resolve(code);
-      };
-      this.reject = reject;
-    });
-    // Looked at only after the page has loaded; until then nobody waits for it.
-    this.exitCode.catch(() => undefined);
-    this.listen();
-  }
-
-  log(type: string, args: readonly unknown[]): void {
-    this.listen();
-    const line = formatConsole(args);
-    if (type === 'error') {
-      console.error(line);
-    } else {
-      console.log(line);
-    }
-  }
-
-  fail(reason: string): void {
-    clearTimeout(this.silence);
-    this.reject(new Error(reason));
-  }
-
-  private listen(): void {
-    clearTimeout(this.silence);
-    this.silence = setTimeout(
-      () => this.fail(`The test run said nothing for ${silenceLimit / 1000} s; it is taken to hang.`),
-      silenceLimit,
-    );
+async function runInBrowser(server: VSCodeServer, launch: LauncherArguments): Promise<number> {
+  const browser = await chromium.launch(browserLaunchOptions(await findBrowser({ report: console.log })));
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const run = new TestRun();
+    // VS Code's own names for what a page tells whoever automates it.
+    await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => run.log(type, args));
+    await page.exposeFunction('codeAutomationExit', (code: number) => run.finish(code));
+    page.on('pageerror', (error) => run.log('error', [String(error)]));
+    page.on('crash', () => run.fail('The page of the workbench crashed.'));
+    await page.goto(workbenchUrl({ origin: server.origin, ...launch }));
+    return await run.exitCode;
+  } finally {
+    await browser.close();
   }
 }
 
-/** `console.log('%s', …)` as Node would print it: mocha's reporters use placeholders. */
-function formatConsole(args: readonly unknown[]): string {
-  const [first, ...rest] = args;
-  const values = [...rest];
-  const text = typeof first === 'string' ? first : JSON.stringify(first);
-  const filled = (text ?? '').replace(/%[sdifoOj%]/g, (mark) =>
-    mark === '%%' ? '%' : values.length > 0 ? String(values.shift()) : mark,
-  );
-  return [filled, ...values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))].join(
-    ' ',
-  );
+function wantedVersion(): VSCodeVersion {
+  const wanted = process.env['VSCODE_TEST_VERSION'] ?? 'newest';
+  const version = vsCodeVersions.find((known) => known === wanted);
+  if (version === undefined) {
+    throw new Error(`VSCODE_TEST_VERSION is "${wanted}"; it can be ${vsCodeVersions.join(' or ')}.`);
+  }
+  return version;
 }
 
 function readSettings(file: string): Settings {

@@ -36,7 +36,7 @@ export class VSCodeServer {
       command: options.vsCode.node,
       args: serverArguments(options, port),
       cwd: options.vsCode.root,
-      environment: { ...withoutHostVariables, ...options.environment },
+      environment: { ...withoutHostVariables, ...withoutGallery, ...options.environment },
       logFile: path.join(options.dataFolder, `server-${process.pid}-${Date.now()}.log`),
     });
     const server = new VSCodeServer(group, port, options.dataFolder);
@@ -79,6 +79,9 @@ export class VSCodeServer {
     return this.group.output().includes('Extension host agent listening');
   }
 }
+
+/** No marketplace: what the tests see must not depend on what can be reached from here. */
+const withoutGallery = { EXTENSIONS_GALLERY: '{}' };
 
 /** Under a VS Code terminal, or a test run inside one, these would reach the new VS Code and confuse it. */
 const withoutHostVariables = Object.fromEntries(

@@ -1,0 +1,185 @@
+import type { Frame, Page, PageScreenshotOptions } from 'playwright-core';
+import { Session, type SessionOptions } from './session';
+import { until } from './until';
+import { themeSettings, type Settings, type Theme } from './userSettings';
+import type { Keyring } from './workbench/keyring';
+import { ModalDialog } from './workbench/modalDialog';
+import { Notifications } from './workbench/notifications';
+import { QuickInput } from './workbench/quickInput';
+import { StatusBarItem } from './workbench/statusBarItem';
+import { TreeView } from './workbench/treeView';
+import { findWebview } from './workbench/webview';
+import { workbenchUrl } from './workbenchUrl';
+
+export interface WindowOptions {
+  /** An extension that runs from its folder; beside it, `vsix` installs one. */
+  readonly extensionDevelopmentPath?: string;
+  /** The workspace folder; left out, the window is empty. */
+  readonly folder?: string;
+}
+
+export type WorkbenchOptions = SessionOptions & WindowOptions;
+
+const themeClasses: Readonly<Record<Theme, string>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high contrast': 'hc-black',
+  'high contrast light': 'hc-light',
+};
+
+/** One window of VS Code, to be used as a person uses it. Everything waits for what it needs; nothing sleeps. */
+export class Workbench {
+  private current: Page | undefined;
+
+  private constructor(
+    readonly session: Session,
+    private readonly options: WindowOptions,
+    private readonly ownsSession: boolean,
+  ) {}
+
+  /** Starts VS Code and opens its first window. */
+  static async launch(options: WorkbenchOptions): Promise<Workbench> {
+    const session = await Session.start(options);
+    const workbench = new Workbench(session, options, true);
+    try {
+      await workbench.open();
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+    return workbench;
+  }
+
+  /** Another window of the same user, on the same folder unless another is named. */
+  async openWindow(options: WindowOptions = {}): Promise<Workbench> {
+    const workbench = new Workbench(this.session, { ...this.options, ...options }, false);
+    await workbench.open();
+    return workbench;
+  }
+
+  /** The page behind the window, for what has no name here. */
+  get page(): Page {
+    if (this.current === undefined) {
+      throw new Error('This window is closed.');
+    }
+    return this.current;
+  }
+
+  get quickInput(): QuickInput {
+    return new QuickInput(this.page);
+  }
+
+  get notifications(): Notifications {
+    return new Notifications(this.page);
+  }
+
+  get dialog(): ModalDialog {
+    return new ModalDialog(this.page);
+  }
+
+  tree(viewName: string): TreeView {
+    return new TreeView(this.page, viewName);
+  }
+
+  statusBarItem(id: string): StatusBarItem {
+    return new StatusBarItem(this.page, id);
+  }
+
+  /** The document of a webview, by its title or by a heading on it. */
+  async webview(titleOrHeading: string): Promise<Frame> {
+    return until(`a webview shows "${titleOrHeading}"`, () => findWebview(this.page, titleOrHeading));
+  }
+
+  /** Runs a command from the palette, by the label that stands there, such as "Pendo: Add Credential". */
+  async runCommand(title: string): Promise<void> {
+    const quickInput = this.quickInput;
+    // The palette does not notice commands that arrive while it is open, as those of an extension just starting do.
+    await until(`the palette offers "${title}"`, async () => {
+      await this.page.keyboard.press('F1');
+      await quickInput.type(`>${title}`);
+      const row = quickInput.row(title);
+      const found = await row.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!found) {
+        await quickInput.escape();
+        return false;
+      }
+      await row.click();
+      return true;
+    });
+  }
+
+  /** Shows a view container by its name in the activity bar. */
+  async showViewContainer(name: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') {
+      await tab.click();
+    }
+  }
+
+  /** Titles of the open editors, from left to right. */
+  async editorTitles(): Promise<string[]> {
+    return this.page.locator('.editor-group-container .tab .label-name').allInnerTexts();
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.session.changeSettings(themeSettings(theme));
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  changeSettings(changes: Settings): void {
+    this.session.changeSettings(changes);
+  }
+
+  /** Another keyring, or none, answers from the next reload or restart on. */
+  setKeyring(keyring: Keyring | undefined): void {
+    this.session.keyring = keyring;
+  }
+
+  async screenshot(path: string, options: Omit<PageScreenshotOptions, 'path'> = {}): Promise<void> {
+    await this.page.screenshot({ animations: 'disabled', caret: 'hide', ...options, path });
+  }
+
+  /** As the command "Reload Window" does: a new page, a new extension host. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Ends VS Code and the browser and starts both again on what they kept. Other windows are gone then. */
+  async restart(): Promise<void> {
+    await this.session.restart();
+    await this.open();
+  }
+
+  /** Closes this window; the one that was launched takes VS Code with it. */
+  async close(): Promise<void> {
+    await this.current?.close();
+    this.current = undefined;
+    if (this.ownsSession) {
+      await this.session.close();
+    }
+  }
+
+  private async open(): Promise<void> {
+    const { context, server } = this.session;
+    const unused = this.ownsSession
+      ? context.pages().find((page) => page.url() === 'about:blank')
+      : undefined;
+    this.current = unused ?? (await context.newPage());
+    await this.current.goto(workbenchUrl({ origin: server.origin, ...this.options }));
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
+    await this.page
+      .locator('.monaco-workbench .part.statusbar .statusbar-item')
+      .first()
+      .waitFor({ timeout: 60_000 });
+    // Restored parts, and the connection to the extension host.
+    await this.page.locator('.statusbar-item[id="status.host"]:not(:has-text("Opening"))').waitFor();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** An item of the status bar, by the id that its extension gave it. */
+export class StatusBarItem {
+  readonly item: Locator;
+  private readonly button: Locator;
+
+  constructor(
+    private readonly page: Page,
+    id: string,
+  ) {
+    // VS Code puts the extension's id in front: `publisher.name.id`.
+    this.item = page.locator(`.statusbar-item[id="${id}"], .statusbar-item[id$=".${id}"]`);
+    this.button = this.item.locator('.statusbar-item-label');
+  }
+
+  async shown(): Promise<void> {
+    await this.item.waitFor();
+  }
+
+  async text(): Promise<string> {
+    return (await this.item.innerText()).trim();
+  }
+
+  /** Waits until the text contains this, or matches. */
+  async says(text: string | RegExp): Promise<void> {
+    await this.item.filter({ hasText: text }).waitFor();
+  }
+
+  async ariaLabel(): Promise<string> {
+    return (
+      (await this.item.getAttribute('aria-label')) ?? (await this.button.getAttribute('aria-label')) ?? ''
+    );
+  }
+
+  /** Tells colour (`error-kind`, `warning-kind`) and side. */
+  async classes(): Promise<string[]> {
+    return ((await this.item.getAttribute('class')) ?? '').split(/\s+/);
+  }
+
+  async click(): Promise<void> {
+    await this.button.click();
+  }
+
+  /** The text of the tooltip, as a hovering person sees it. */
+  async tooltip(): Promise<string> {
+    await this.button.hover();
+    const hover = this.page
+      .locator('.workbench-hover-container .hover-contents, .workbench-hover-container .monaco-hover-content')
+      .first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+}

@@ -1,0 +1,137 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A tree in the side bar, by the name of its view. */
+export class TreeView {
+  readonly tree: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly name: string,
+  ) {
+    this.tree = page.getByRole('tree', { name, exact: true });
+  }
+
+  /** The row with this label, whether it is there yet or not. */
+  row(label: string): TreeRow {
+    const item = this.tree
+      .getByRole('treeitem')
+      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) });
+    return new TreeRow(this.page, item);
+  }
+
+  /** Labels of the rows on the screen, from top to bottom. */
+  async labels(): Promise<string[]> {
+    return this.tree.getByRole('treeitem').locator('.label-name').allInnerTexts();
+  }
+
+  /** Waits for a row. */
+  async shown(): Promise<void> {
+    await this.tree.getByRole('treeitem').first().waitFor();
+  }
+
+  /** Presses a button in the view's title. */
+  async titleAction(label: string): Promise<void> {
+    const pane = this.page.locator('.pane, .composite.viewlet').filter({ has: this.tree }).last();
+    await pane.hover();
+    const own = pane.locator('.pane-header').getByRole('button', { name: label });
+    // A view alone in its container has its buttons in the container's title.
+    const shared = this.page.locator('.sidebar .composite.title').getByRole('button', { name: label });
+    await own.or(shared).first().click();
+  }
+
+  /** What a view without rows says instead: its welcome text or message. */
+  async welcome(): Promise<string> {
+    return this.page
+      .locator('.pane')
+      .filter({ has: this.page.getByRole('button', { name: `${this.name} Section` }) })
+      .locator('.welcome-view-content, .tree-explorer-viewlet-tree-view .message')
+      .filter({ visible: true })
+      .first()
+      .innerText();
+  }
+}
+
+/** One row, found anew at each use: a refreshed tree replaces its elements. */
+export class TreeRow {
+  constructor(
+    private readonly page: Page,
+    readonly item: Locator,
+  ) {}
+
+  async shown(): Promise<void> {
+    await this.item.waitFor();
+  }
+
+  async gone(): Promise<void> {
+    await this.item.waitFor({ state: 'detached' });
+  }
+
+  async description(): Promise<string> {
+    return this.item.locator('.label-description').innerText();
+  }
+
+  async ariaLabel(): Promise<string> {
+    return (await this.item.getAttribute('aria-label')) ?? '';
+  }
+
+  async isSelected(): Promise<boolean> {
+    return (await this.item.getAttribute('aria-selected')) === 'true';
+  }
+
+  /** Clicks it, which selects it and runs its command. */
+  async click(): Promise<void> {
+    await this.item.locator('.label-name').click();
+  }
+
+  /** Moves the focus here with the arrow keys alone. */
+  async focusByKeyboard(): Promise<void> {
+    await this.shown();
+    const tree = this.item.locator('xpath=ancestor::*[@role="tree"][1]');
+    await tree.focus();
+    await this.page.keyboard.press('Home');
+    const rows = await tree.getByRole('treeitem').count();
+    for (let steps = 0; steps < rows; steps++) {
+      if ((await this.item.and(this.page.locator('.focused')).count()) > 0) {
+        return;
+      }
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await this.item.and(this.page.locator('.focused')).waitFor();
+  }
+
+  /** Presses one of the buttons that stand in the row. */
+  async inlineAction(label: string): Promise<void> {
+    await this.item.hover();
+    await this.item.getByRole('button', { name: label }).click();
+  }
+
+  /** Chooses from the context menu. */
+  async contextMenu(label: string): Promise<void> {
+    await this.openContextMenu();
+    await this.page.getByRole('menuitem', { name: label, exact: true }).click();
+  }
+
+  /** What the context menu offers; the menu is closed again. */
+  async contextMenuLabels(): Promise<string[]> {
+    await this.openContextMenu();
+    const labels = await this.page.locator('.monaco-menu .action-label:not(.separator)').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    await this.page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
+    return labels.map((label) => label.trim());
+  }
+
+  /** The text of the tooltip, as a hovering person sees it. */
+  async tooltip(): Promise<string> {
+    await this.item.locator('.label-name').hover();
+    const hover = this.page
+      .locator('.workbench-hover-container .monaco-hover-content, .workbench-hover-container .hover-contents')
+      .first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  private async openContextMenu(): Promise<void> {
+    await this.item.locator('.label-name').click({ button: 'right' });
+    await this.page.getByRole('menuitem').first().waitFor();
+  }
+}
