@@ -1,0 +1,96 @@
+// Bundles the extension into dist/: the host side as small CommonJS parts, one for each `import()`, and a script for each webview page.
+// --watch     build again on every change
+// --minify    as it ships
+// --tests     add the tests that run inside the extension host
+import { build, context } from 'esbuild';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+const flags = new Set(process.argv.slice(2));
+const minify = flags.has('--minify');
+
+const common = {
+  bundle: true,
+  minify,
+  sourcemap: !minify,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+const parts = new Map([['extension', resolve('src/extension.ts')]]);
+
+/** Makes every `import()` of our own code a part of its own, which is required when it is first used. */
+const partsPlugin = {
+  name: 'parts',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || resolveDir.includes('node_modules')) {
+        return undefined;
+      }
+      const name = basename(path);
+      const file = `${resolve(resolveDir, path)}.ts`;
+      if ((parts.get(name) ?? file) !== file) {
+        return { errors: [{ text: `two parts have the name ${name}` }] };
+      }
+      parts.set(name, file);
+      return { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+const host = {
+  ...common,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [partsPlugin],
+  outdir: 'dist',
+};
+
+// `vscode` is not external here: a page that imports it, however far away, does not build.
+const pages = {
+  ...common,
+  platform: 'browser',
+  target: 'chrome130',
+  format: 'iife',
+  entryPoints: { credentialForm: 'src/webview/credentialForm/main.ts' },
+  outdir: 'dist/webview',
+};
+
+const hostTests = {
+  ...common,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  external: ['vscode', 'mocha'],
+  entryPoints: flags.has('--tests') ? testFiles('test/integration') : [],
+  outdir: 'dist/test/integration',
+  outbase: 'test/integration',
+  outExtension: { '.js': '.cjs' },
+  minify: false,
+  sourcemap: 'inline',
+};
+
+function testFiles(folder) {
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  return [join(folder, 'index.ts'), ...files.filter((file) => file.endsWith('.vscode.test.ts')).map((file) => join(folder, file))];
+}
+
+async function findParts() {
+  for (let known = 0; known < parts.size; ) {
+    known = parts.size;
+    await build({ ...host, entryPoints: Object.fromEntries(parts), write: false });
+  }
+}
+
+rmSync('dist', { recursive: true, force: true });
+await findParts();
+const bundles = [{ ...host, entryPoints: Object.fromEntries(parts) }, pages, ...(flags.has('--tests') ? [hostTests] : [])];
+if (flags.has('--watch')) {
+  for (const options of bundles) {
+    await (await context({ ...options, logLevel: 'info' })).watch();
+  }
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
+}

@@ -1,0 +1,238 @@
+import { parseKey } from '../../pendo/key';
+import { regionOfBaseUrl } from '../../pendo/regions';
+import type { Translate } from '../../pendo/translate';
+import { validateDraft, validateTarget, type CredentialDraft } from '../credentialDraft';
+import type { Face } from '../credential';
+import type { Verify } from '../connectionMonitor';
+import type { CredentialStore } from '../credentialStore';
+import { Emitter } from '../emitter';
+import { explainSaveFailure } from '../explainSaveFailure';
+import type { Disposable } from '../ports';
+import type { FormIntent, FormMode, FormState, SaveState, TestState, VisibleDraft } from './protocol';
+import { testVerdict } from './testVerdict';
+
+/** What a form is about. The id of a new credential is made when the form opens, so that saving twice saves one. */
+export type FormTarget = { readonly mode: FormMode; readonly id: string; readonly fields: VisibleDraft };
+
+type SessionDeps = {
+  readonly store: CredentialStore;
+  readonly verify: Verify;
+  readonly t: Translate;
+  readonly translations: Readonly<Record<string, string>> | undefined;
+  /** The credential is stored; the form has done its work. */
+  readonly onSaved: (face: Face) => void;
+  /** The form has nothing left to edit, or the user is done with it. */
+  readonly onClose: () => void;
+};
+
+/** One open credential form: keeps what the page may know, and does what the user asks for there. */
+export class CredentialFormSession implements Disposable {
+  private readonly changed = new Emitter<FormState>();
+  private readonly subscription: Disposable;
+  private fields: VisibleDraft;
+  private keyTyped = false;
+  private keyLost = false;
+  private loaded = false;
+  private keyOwner: FormState['keyOwner'];
+  private test: TestState = { kind: 'idle' };
+  private save: SaveState = { kind: 'idle' };
+  private runningTest: AbortController | undefined;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    readonly target: FormTarget,
+    private readonly deps: SessionDeps,
+  ) {
+    this.fields = target.fields;
+    this.subscription = deps.store.onDidChange(() => this.followStore());
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.runningTest?.abort();
+    this.changed.dispose();
+  }
+
+  state(): FormState {
+    const face = this.face();
+    return {
+      type: 'state',
+      mode: this.target.mode,
+      fields: this.fields,
+      keyLost: this.keyLost,
+      hasKey: this.hasKey(),
+      keyEnding: face?.keyEnding ?? '',
+      takenNames: this.takenNames(),
+      keyOwner: this.keyOwner,
+      test: this.test,
+      save: this.save,
+      translations: this.deps.translations,
+    };
+  }
+
+  /** What was typed and not saved; undefined where nothing would be lost. The key is never part of it. */
+  unsaved(): VisibleDraft | undefined {
+    const { name, description, region, baseUrl } = this.target.fields;
+    const same =
+      this.fields.name === name &&
+      this.fields.description === description &&
+      this.fields.region === region &&
+      this.fields.baseUrl === baseUrl;
+    return same && !this.keyTyped ? undefined : this.fields;
+  }
+
+  async handle(intent: FormIntent): Promise<void> {
+    switch (intent.type) {
+      case 'ready':
+        // The page is loaded anew when its editor moves to another window; what was typed is here, but for the key.
+        this.keyLost = this.loaded && this.keyTyped;
+        this.loaded = true;
+        this.cancelTest();
+        return this.publish();
+      case 'edited':
+        this.fields = intent.fields;
+        this.keyTyped = intent.keyTyped;
+        this.keyLost &&= !intent.keyTyped;
+        return;
+      case 'keyEntered':
+        return this.lookUpOwner(intent.key, intent.keyRevision);
+      case 'test':
+        return this.runTest(intent.draft, intent.targetRevision);
+      case 'cancelTest':
+        this.cancelTest();
+        return this.publish();
+      case 'save':
+        return this.saveDraft(intent.draft);
+      case 'cancel':
+        return this.deps.onClose();
+    }
+  }
+
+  private followStore(): void {
+    if (this.target.mode === 'edit' && !this.face()) {
+      this.deps.onClose();
+    } else {
+      this.publish();
+    }
+  }
+
+  private lookUpOwner(text: string, keyRevision: number): void {
+    const key = parseKey(text);
+    const owner = key.ok ? this.deps.store.ownerOfKey(key.key, this.target.id) : undefined;
+    this.keyOwner = owner && { name: owner.name, keyRevision };
+    this.publish();
+  }
+
+  private async runTest(draft: CredentialDraft, targetRevision: number): Promise<void> {
+    this.cancelTest();
+    const origin = validateTarget(draft);
+    if (!origin.ok) {
+      return this.refuse(draft);
+    }
+    const controller = new AbortController();
+    this.runningTest = controller;
+    this.test = { kind: 'running' };
+    this.publish();
+    const key = await this.keyToTest(draft);
+    if (this.runningTest !== controller) {
+      return;
+    }
+    if (key === undefined) {
+      this.cancelTest();
+      return this.refuse(draft);
+    }
+    const verification = await this.deps.verify({ baseUrl: origin.baseUrl, key, signal: controller.signal });
+    if (this.runningTest !== controller) {
+      return;
+    }
+    this.runningTest = undefined;
+    this.test = { kind: 'done', targetRevision, verdict: testVerdict(verification, this.deps.t) };
+    this.publish();
+  }
+
+  private async keyToTest(draft: CredentialDraft): Promise<string | undefined> {
+    const typed = parseKey(draft.key);
+    if (typed.ok) {
+      return typed.key;
+    }
+    if (typed.reason !== 'empty' || !this.hasKey()) {
+      return undefined;
+    }
+    const stored = await this.deps.store.read(this.target.id);
+    return stored.ok ? stored.credential.key : undefined;
+  }
+
+  private cancelTest(): void {
+    this.runningTest?.abort();
+    this.runningTest = undefined;
+    this.test = { kind: 'idle' };
+  }
+
+  private async saveDraft(draft: CredentialDraft): Promise<void> {
+    if (this.save.kind === 'saving') {
+      return;
+    }
+    const valid = validateDraft(draft, this.rules());
+    if (!valid.ok) {
+      return this.refuse(draft);
+    }
+    this.cancelTest();
+    this.setSave({ kind: 'saving' });
+    const result = await this.deps.store.save({ id: this.target.id, ...valid.draft });
+    if (result.ok) {
+      this.setSave({ kind: 'idle' });
+      this.deps.onSaved(result.face);
+      return;
+    }
+    if (result.reason === 'nameTaken') {
+      this.setSave({ kind: 'invalid', problems: { name: 'taken' } });
+      return;
+    }
+    this.setSave({ kind: 'failed', message: explainSaveFailure(result, this.deps.t) });
+  }
+
+  private refuse(draft: CredentialDraft): void {
+    const validated = validateDraft(draft, this.rules());
+    this.setSave(validated.ok ? { kind: 'idle' } : { kind: 'invalid', problems: validated.problems });
+  }
+
+  private setSave(save: SaveState): void {
+    this.save = save;
+    this.publish();
+  }
+
+  private rules(): { takenNames: readonly string[]; hasKey: boolean } {
+    return { takenNames: this.takenNames(), hasKey: this.hasKey() };
+  }
+
+  private face(): Face | undefined {
+    return this.target.mode === 'edit' ? this.deps.store.face(this.target.id) : undefined;
+  }
+
+  private hasKey(): boolean {
+    return this.face() !== undefined && this.deps.store.keyPresence(this.target.id) !== 'missing';
+  }
+
+  private takenNames(): readonly string[] {
+    const others = this.deps.store.list().filter((face) => face.id !== this.target.id);
+    return others.map(({ name }) => name);
+  }
+
+  private publish(): void {
+    this.changed.fire(this.state());
+  }
+}
+
+/** What the fields of a form show for a credential that exists. */
+export function fieldsOf(face: Pick<Face, 'name' | 'description' | 'baseUrl'>): VisibleDraft {
+  const region = regionOfBaseUrl(face.baseUrl);
+  return {
+    name: face.name,
+    description: face.description,
+    region,
+    baseUrl: region === 'custom' ? face.baseUrl : '',
+  };
+}
+
+export const emptyFields: VisibleDraft = { name: '', description: '', region: 'us', baseUrl: '' };

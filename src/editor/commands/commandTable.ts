@@ -1,0 +1,63 @@
+import type * as vscode from 'vscode';
+import type { CommandId } from '../../contributions';
+import type { FormTarget } from '../../credentials/credentialForm/session';
+import type { Verify } from '../../credentials/connectionMonitor';
+import type { Face } from '../../credentials/credential';
+import { CredentialForms } from '../credentialForms';
+import type { RunCommand } from '../registerCommands';
+import { addCredential } from './addCredential';
+import { cancelCheck, checkAllConnections, checkConnection } from './checkConnection';
+import type { CommandDeps } from './commandDeps';
+import { deleteCredential } from './deleteCredential';
+import { duplicateCredential } from './duplicateCredential';
+import { editCredential } from './editCredential';
+import { enterKey } from './enterKey';
+import { replaceKey } from './replaceKey';
+import { useCredential } from './useCredential';
+
+const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown) => Promise<void>>> = {
+  'pendo.addCredential': addCredential,
+  'pendo.editCredential': editCredential,
+  'pendo.replaceKey': replaceKey,
+  'pendo.enterKey': enterKey,
+  'pendo.duplicateCredential': duplicateCredential,
+  'pendo.deleteCredential': deleteCredential,
+  'pendo.useCredential': useCredential,
+  'pendo.checkConnection': checkConnection,
+  'pendo.checkAllConnections': checkAllConnections,
+  'pendo.cancelCheck': cancelCheck,
+  'pendo.showLog': async ({ log }) => log.show(),
+};
+
+export type CommandsDeps = Omit<CommandDeps, 'forms'> & {
+  readonly extensionUri: vscode.Uri;
+  readonly verify: Verify;
+};
+
+/** The commands, and the forms that they open. A command's argument is the id of a row or link, or nothing from the palette. */
+export function createCommands(deps: CommandsDeps): RunCommand {
+  const forms = new CredentialForms({
+    extensionUri: deps.extensionUri,
+    store: deps.store,
+    verify: deps.verify,
+    onSaved: (face, target) => {
+      afterSave(deps, face, target).catch((error: unknown) => deps.log.error('after saving a credential', error));
+    },
+    onError: (error) => deps.log.error('credential form', error),
+  });
+  deps.subscriptions.push(forms);
+  return (id, argument) => handlers[id]({ ...deps, forms }, argument);
+}
+
+/** A saved credential is shown, used if there is no other in use, and checked. */
+async function afterSave({ active, monitor, tree }: CommandsDeps, face: Face, target: FormTarget): Promise<void> {
+  if (!active.current()) {
+    await active.use(face.id);
+  }
+  if (target.mode === 'add') {
+    await tree.reveal(face.id);
+  }
+  if (monitor.state(face.id).kind !== 'keyMissing') {
+    await monitor.check(face.id);
+  }
+}

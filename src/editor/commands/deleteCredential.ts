@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Face } from '../../credentials/credential';
+import { HeldDeletion } from '../../credentials/heldDeletion';
+import { explainSaveFailure } from '../../credentials/explainSaveFailure';
+import type { CommandDeps } from './commandDeps';
+import { pickCredential } from './pickCredential';
+
+/** Deletes a credential: asks first, says what is lost, and offers to bring it back afterwards. */
+export async function deleteCredential(deps: CommandDeps, argument: unknown): Promise<void> {
+  const face = await pickCredential(deps, argument, {
+    title: vscode.l10n.t('Delete Credential'),
+    prompt: vscode.l10n.t('Which credential do you want to delete?'),
+  });
+  if (!face || !(await confirm(face, deps.active.current()?.id === face.id))) {
+    return;
+  }
+  const wasActive = deps.active.current();
+  const result = await deps.store.delete(face.id);
+  if (!result) {
+    return;
+  }
+  const held = new HeldDeletion(result.deleted);
+  deps.subscriptions.push(held);
+  if (result.leftover) {
+    deps.log.error('the key of a deleted credential is not erased yet', result.leftover.cause);
+  }
+  void offerUndo(deps, face, held, {
+    keyKept: result.deleted.kind === 'whole',
+    wasActive: wasActive?.id === face.id && wasActive.chosen === 'here',
+  });
+}
+
+async function confirm(face: Face, isActive: boolean): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const remove = t('Delete');
+  const detail = [
+    t('Its name, description and key are erased from VS Code. In Pendo the key stays valid until it is revoked there.'),
+    ...(isActive ? [t('It is the active credential of this workspace.')] : []),
+  ].join(' ');
+  const answer = await vscode.window.showWarningMessage(
+    t('Delete the credential “{0}”?', face.name),
+    { modal: true, detail },
+    remove,
+  );
+  return answer === remove;
+}
+
+async function offerUndo(
+  deps: CommandDeps,
+  face: Face,
+  held: HeldDeletion,
+  { keyKept, wasActive }: { readonly keyKept: boolean; readonly wasActive: boolean },
+): Promise<void> {
+  const { t } = vscode.l10n;
+  const undo = t('Undo');
+  const message = keyKept
+    ? t('The credential “{0}” was deleted.', face.name)
+    : t('The credential “{0}” was deleted. Its key could not be read, so Undo brings back all but the key.', face.name);
+  const answer = await vscode.window.showInformationMessage(message, undo);
+  const deleted = held.take();
+  if (answer !== undo) {
+    return;
+  }
+  if (!deleted) {
+    void vscode.window.showInformationMessage(
+      t('The credential “{0}” can no longer be brought back: it was kept for five minutes.', face.name),
+    );
+    return;
+  }
+  const restored = await deps.store.restore(deleted);
+  if (!restored.ok) {
+    void vscode.window.showErrorMessage(explainSaveFailure(restored, t));
+    return;
+  }
+  if (wasActive) {
+    await deps.active.use(face.id);
+  }
+  await deps.tree.reveal(face.id);
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { viewIds, type CommandId, type RowKind } from '../contributions';
+import type { ActiveCredential } from '../credentials/activeCredential';
+import type { ConnectionMonitor } from '../credentials/connectionMonitor';
+import { tooltipLines } from '../credentials/connectionWords';
+import type { CredentialStore } from '../credentials/credentialStore';
+import { describeRow } from '../credentials/rowWords';
+import { describeTrouble } from '../credentials/troubleWords';
+import { iconColor } from './iconColor';
+import { createTooltip } from './tooltip';
+import { currentWording } from './wording';
+
+export type CredentialViewDeps = {
+  readonly store: CredentialStore;
+  readonly active: ActiveCredential;
+  readonly monitor: ConnectionMonitor;
+};
+
+/** The view "Credentials": one row for each, by id. Choosing a row runs its command; moving through the rows does nothing. */
+export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly view: vscode.TreeView<string>;
+  private readonly disposables: { dispose(): unknown }[];
+  private shown = false;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly deps: CredentialViewDeps) {
+    const refresh = (): void => this.refresh();
+    this.view = vscode.window.createTreeView(viewIds.credentials, { treeDataProvider: this });
+    this.disposables = [
+      this.changed,
+      this.view,
+      deps.store.onDidChange(refresh),
+      deps.active.onDidChange(refresh),
+      deps.monitor.onDidChange(refresh),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAtStorage()),
+    ];
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) {
+      disposable.dispose();
+    }
+  }
+
+  getChildren(parent?: string): string[] {
+    if (parent !== undefined) {
+      return [];
+    }
+    if (!this.shown) {
+      // The storage is compared with the list when a person first looks, never at start-up: opening a keyring may ask for a password.
+      this.shown = true;
+      this.lookAtStorage();
+    }
+    return this.deps.store.list().map(({ id }) => id);
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getTreeItem(id: string): vscode.TreeItem {
+    const face = this.deps.store.face(id);
+    if (!face) {
+      return new vscode.TreeItem('');
+    }
+    const state = this.deps.monitor.state(id);
+    const active = this.deps.active.current();
+    const row = describeRow(face, state, active?.id === id ? active.chosen : undefined, currentWording());
+    const item = new vscode.TreeItem(row.label);
+    item.id = id;
+    item.description = row.description;
+    item.iconPath = new vscode.ThemeIcon(row.icon, iconColor(state));
+    item.accessibilityInformation = { label: row.accessibleName };
+    item.contextValue = (state.kind === 'keyMissing' ? 'credentialKeyMissing' : 'credential') satisfies RowKind;
+    item.command = {
+      command: 'pendo.useCredential' satisfies CommandId,
+      title: vscode.l10n.t('Use in This Workspace'),
+      arguments: [id],
+    };
+    return item;
+  }
+
+  /** Fills in the tooltip when it is shown, so that the ages in it are right. */
+  resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
+    const face = this.deps.store.face(id);
+    if (face) {
+      item.tooltip = createTooltip(face.name, tooltipLines(face, this.deps.monitor.state(id), currentWording()));
+    }
+    return item;
+  }
+
+  /** Shows a credential in the view, opening the view if need be. */
+  async reveal(id: string): Promise<void> {
+    await this.view.reveal(id, { select: true, focus: false });
+  }
+
+  private refresh(): void {
+    this.view.message = describeTrouble(this.deps.store.trouble(), vscode.l10n.t) ?? '';
+    this.changed.fire(undefined);
+  }
+
+  private lookAtStorage(): void {
+    if (this.shown) {
+      void this.deps.store.reconcile();
+    }
+  }
+}

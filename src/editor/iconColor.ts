@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { ConnectionState } from '../credentials/connectionState';
+
+/** The theme colour of a state's icon; undefined for the colour of text. */
+export function iconColor(state: ConnectionState): vscode.ThemeColor | undefined {
+  switch (state.kind) {
+    case 'connected':
+      return new vscode.ThemeColor('testing.iconPassed');
+    case 'rejected':
+      return new vscode.ThemeColor('list.errorForeground');
+    case 'keyMissing':
+    case 'unreachable':
+    case 'unexpected':
+      return new vscode.ThemeColor('list.warningForeground');
+    case 'none':
+    case 'unchecked':
+    case 'checking':
+      return undefined;
+  }
+}

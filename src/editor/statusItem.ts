@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { statusItemId, type CommandId } from '../contributions';
+import { describeStatus, type Status } from '../credentials/statusWords';
+import type { CredentialViewDeps } from './credentialTree';
+import { createTooltip, type TooltipLink } from './tooltip';
+import { currentWording } from './wording';
+
+// So that "3 minutes ago" stays true while nothing else happens.
+const refreshMilliseconds = 60_000;
+
+/** The status-bar item "Pendo Connection": tells whether the active credential works; hidden until there is a credential. */
+export class StatusItem implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Right, 90);
+  private readonly disposables: { dispose(): unknown }[];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly deps: CredentialViewDeps) {
+    const update = (): void => this.update();
+    this.item.name = vscode.l10n.t('Pendo Connection');
+    this.disposables = [
+      this.item,
+      deps.store.onDidChange(update),
+      deps.active.onDidChange(update),
+      deps.monitor.onDidChange(update),
+    ];
+    this.update();
+  }
+
+  dispose(): void {
+    clearInterval(this.timer);
+    for (const disposable of this.disposables) {
+      disposable.dispose();
+    }
+  }
+
+  private update(): void {
+    if (this.deps.store.list().length === 0) {
+      clearInterval(this.timer);
+      this.timer = undefined;
+      this.item.hide();
+      return;
+    }
+    this.timer ??= setInterval(() => this.update(), refreshMilliseconds);
+    const id = this.deps.active.current()?.id;
+    const face = id === undefined ? undefined : this.deps.store.face(id);
+    const status = describeStatus(face, this.deps.monitor.state(id), currentWording());
+    this.item.text = `$(${status.icon}) ${status.text}`;
+    this.item.accessibilityInformation = { label: status.accessibleName, role: 'button' };
+    this.item.backgroundColor = backgrounds[status.severity];
+    this.item.tooltip = createTooltip(face?.name ?? vscode.l10n.t('Pendo'), status.tooltip, tooltipLinks(id));
+    this.item.command = { title: status.text, command: clicks[status.click], arguments: id === undefined ? [] : [id] };
+    this.item.show();
+  }
+}
+
+const clicks = {
+  check: 'pendo.checkConnection',
+  cancel: 'pendo.cancelCheck',
+  choose: 'pendo.useCredential',
+  enterKey: 'pendo.enterKey',
+} as const satisfies Record<Status['click'], CommandId>;
+
+const backgrounds = {
+  none: undefined,
+  warning: new vscode.ThemeColor('statusBarItem.warningBackground'),
+  error: new vscode.ThemeColor('statusBarItem.errorBackground'),
+} satisfies Record<Status['severity'], vscode.ThemeColor | undefined>;
+
+function tooltipLinks(id: string | undefined): TooltipLink[] {
+  const { t } = vscode.l10n;
+  return [
+    { title: t('Switch'), command: 'pendo.useCredential', arguments: [] },
+    ...(id === undefined
+      ? []
+      : ([
+          { title: t('Edit'), command: 'pendo.editCredential', arguments: [id] },
+          { title: t('Replace Key'), command: 'pendo.replaceKey', arguments: [id] },
+        ] satisfies TooltipLink[])),
+    { title: t('Show Log'), command: 'pendo.showLog', arguments: [] },
+  ];
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { ActiveCredential } from './credentials/activeCredential';
+import { ConnectionMonitor, type Verify } from './credentials/connectionMonitor';
+import { CredentialSecrets } from './credentials/credentialSecrets';
+import { CredentialStore } from './credentials/credentialStore';
+import { FaceList } from './credentials/faceList';
+import { VerdictMemory } from './credentials/verdictMemory';
+import { ContextKeySync } from './editor/contextKeySync';
+import { CredentialTree } from './editor/credentialTree';
+import { Log } from './editor/log';
+import { registerCommands, type RunCommand } from './editor/registerCommands';
+import { readRequestTimeout } from './editor/settings';
+import { StatusItem } from './editor/statusItem';
+
+/** Builds and wires; reads `globalState` and nothing else. Commands and the network are loaded when they are first used. */
+export function activate(context: vscode.ExtensionContext): void {
+  const { globalState, workspaceState, subscriptions, extensionUri } = context;
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    subscriptions.push(disposable);
+    return disposable;
+  };
+
+  const log = own(new Log());
+  const verify: Verify = async (target) => {
+    const { verifyKey } = await import('./pendo/verifyKey');
+    return verifyKey({ ...target, seconds: readRequestTimeout() }, log.request);
+  };
+
+  const store = own(new CredentialStore(new CredentialSecrets(context.secrets), new FaceList(globalState)));
+  const exists = (id: string): boolean => store.face(id) !== undefined;
+  const active = own(new ActiveCredential({ workspaceState, globalState, exists }));
+  const monitor = own(new ConnectionMonitor({ store, verdicts: new VerdictMemory(globalState), verify }));
+
+  const views = { store, active, monitor };
+  const tree = own(new CredentialTree(views));
+  own(new StatusItem(views));
+  own(new ContextKeySync(store, monitor));
+
+  let commands: Promise<RunCommand> | undefined;
+  const run: RunCommand = async (id, argument) => {
+    commands ??= import('./editor/commands/commandTable').then(({ createCommands }) =>
+      createCommands({ ...views, tree, log, verify, extensionUri, subscriptions }),
+    );
+    await (
+      await commands
+    )(id, argument);
+  };
+  subscriptions.push(...registerCommands(run, log));
+}

@@ -1,0 +1,77 @@
+import { t } from '@vscode/l10n';
+import type { CredentialDraft } from '../../credentials/credentialDraft';
+import type { VisibleDraft } from '../../credentials/credentialForm/protocol';
+import { element } from './dom';
+import { createField, type Field } from './field';
+import { KeyField, type KeyListeners } from './keyField';
+import type { CheckedField } from './problemWords';
+import { chosenRegion, createRegionField } from './regionField';
+
+/** The fields of the form, in the order in which they stand on the page. */
+export type FormFields = {
+  readonly name: Field<HTMLInputElement>;
+  readonly description: Field<HTMLTextAreaElement>;
+  readonly region: Field<HTMLSelectElement>;
+  readonly baseUrl: Field<HTMLInputElement>;
+  readonly key: KeyField;
+};
+
+/** Creates the fields, filled with what the host remembers. */
+export function createFormFields(filled: VisibleDraft, listeners: KeyListeners): FormFields {
+  const fields: FormFields = {
+    name: createField({
+      id: 'name',
+      label: t('Credential Name'),
+      control: element('input', { type: 'text', required: true, autocomplete: 'off', spellcheck: false }),
+    }),
+    description: createField({
+      id: 'description',
+      label: t('Credential Description'),
+      control: element('textarea', { rows: 3 }),
+    }),
+    region: createRegionField(),
+    baseUrl: createField({
+      id: 'baseUrl',
+      label: t('Base URL'),
+      control: element('input', {
+        type: 'text',
+        inputMode: 'url',
+        required: true,
+        autocomplete: 'off',
+        autocapitalize: 'off',
+        spellcheck: false,
+        dir: 'ltr',
+        placeholder: 'https://app.example.com',
+      }),
+    }),
+    key: new KeyField(listeners),
+  };
+  fields.description.showHint(
+    t('Recommended, not required: what this credential is for, and how fresh its data are.'),
+  );
+  fields.name.control.value = filled.name;
+  fields.description.control.value = filled.description;
+  fields.region.control.value = filled.region;
+  fields.baseUrl.control.value = filled.baseUrl;
+  return fields;
+}
+
+/** Reads what stands in the fields, but the key. */
+export function readVisible({ name, description, region, baseUrl }: FormFields): VisibleDraft {
+  return {
+    name: name.control.value,
+    description: description.control.value,
+    region: chosenRegion(region),
+    baseUrl: baseUrl.control.value,
+  };
+}
+
+/** Reads what stands in the fields. */
+export function readDraft(fields: FormFields): CredentialDraft {
+  return { ...readVisible(fields), key: fields.key.key };
+}
+
+/** Finds a field that can have a problem. */
+export function checkedField(fields: FormFields, name: CheckedField): Field {
+  return name === 'key' ? fields.key.field : fields[name];
+}
