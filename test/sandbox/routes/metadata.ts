@@ -82,11 +82,14 @@ function writeMany({ company, params, query, body, now }: ApiRequest): Answer {
     const entity =
       find(company, kind, id) ??
       (query.get('create') === 'true' ? create(company, kind, id, now) : undefined);
+    if (entity === undefined) {
+      missing.push(id);
+      continue;
+    }
     const bad = Object.entries(values).find(
       ([field, value]) => !isValue(value) || !admitField(company, kind, group, field, value),
     );
-    if (entity === undefined) missing.push(id);
-    else if (bad !== undefined) errors.push(`${id}: cannot set ${bad[0]}`);
+    if (bad !== undefined) errors.push(`${id}: cannot set ${bad[0]}`);
     else {
       for (const [field, value] of Object.entries(values)) set(entity, group, field, value);
       updated += 1;
