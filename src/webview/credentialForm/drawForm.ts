@@ -20,7 +20,6 @@ export type FormView = {
   readonly checked: ReadonlySet<CheckedField>;
   readonly targetRevision: number;
   readonly choseRegion: boolean;
-  readonly keyWasLost: boolean;
   /** Chooses the region that the key points to. */
   readonly acceptRegion: (region: RegionId) => void;
 };
@@ -50,14 +49,14 @@ function drawBaseUrl({ baseUrl, region }: FormFields, origin: string | undefined
 }
 
 function drawKey({ key }: FormFields, view: FormView, origin: string | undefined): void {
-  const { hasKey, keyEnding, keyOwner, storedOrigin } = view.state;
+  const { hasKey, keyEnding, keyLost, keyOwner, storedOrigin } = view.state;
   const notes = explainKey({
     entered: key.entered,
     ownerName: keyOwner?.keyRevision === key.revision ? keyOwner.name : undefined,
     origin,
     choseRegion: view.choseRegion,
     storedKeyMoves: hasKey && key.isBlank && storedOrigin !== undefined && storedOrigin !== origin,
-    keyLost: view.keyWasLost && key.isBlank,
+    keyLost: keyLost && key.isBlank,
   });
   key.field.control.required = !hasKey;
   key.field.showHint(hasKey ? keepWords(keyEnding) : undefined);

@@ -15,7 +15,6 @@ import { checkedFields, type CheckedField } from './problemWords';
 export class FormPage {
   private readonly parts: FormParts;
   private readonly isButtonPressed: () => boolean;
-  private readonly keyWasLost: boolean;
   /** Fields that were typed in; leaving one of these checks it. */
   private readonly edited = new Set<CheckedField>();
   /** Fields whose problems show. */
@@ -37,7 +36,6 @@ export class FormPage {
       onDidEnter: (key) => this.takeKey(key),
     });
     this.parts = { fields, actions: createActions(), help: createHelp() };
-    this.keyWasLost = state.keyLost;
     // A region that differs from the default, or comes back with the form, is the user's choice.
     this.regionChosenBy =
       state.mode === 'add' && !state.keyLost && state.fields.region === 'us' ? 'default' : 'user';
@@ -80,6 +78,7 @@ export class FormPage {
     });
     description.control.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
         form.requestSubmit(save);
       }
     });
@@ -234,7 +233,6 @@ export class FormPage {
       checked: this.checked,
       targetRevision: this.targetRevision,
       choseRegion: this.regionChosenBy === 'key',
-      keyWasLost: this.keyWasLost,
       acceptRegion: (region) => this.acceptRegion(region),
     });
   }
