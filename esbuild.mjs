@@ -74,11 +74,14 @@ const hostTests = {
 
 function testFiles(folder) {
   const files = readdirSync(folder, { recursive: true }).map(String);
-  return [join(folder, 'index.ts'), ...files.filter((file) => file.endsWith('.vscode.test.ts')).map((file) => join(folder, file))];
+  return [
+    join(folder, 'index.ts'),
+    ...files.filter((file) => file.endsWith('.vscode.test.ts')).map((file) => join(folder, file)),
+  ];
 }
 
 async function findParts() {
-  for (let known = 0; known < parts.size; ) {
+  for (let known = 0; known < parts.size;) {
     known = parts.size;
     await build({ ...host, entryPoints: Object.fromEntries(parts), write: false });
   }
@@ -86,7 +89,11 @@ async function findParts() {
 
 rmSync('dist', { recursive: true, force: true });
 await findParts();
-const bundles = [{ ...host, entryPoints: Object.fromEntries(parts) }, pages, ...(flags.has('--tests') ? [hostTests] : [])];
+const bundles = [
+  { ...host, entryPoints: Object.fromEntries(parts) },
+  pages,
+  ...(flags.has('--tests') ? [hostTests] : []),
+];
 if (flags.has('--watch')) {
   for (const options of bundles) {
     await (await context({ ...options, logLevel: 'info' })).watch();

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ActiveCredential } from './credentials/activeCredential';
 import { ConnectionMonitor, type Verify } from './credentials/connectionMonitor';
 import { CredentialSecrets } from './credentials/credentialSecrets';

@@ -27,7 +27,7 @@ export function parseStoredCredential(text: string, id: string): ParsedStored {
   }
   const details = parseDetails(value);
   const key = typeof value['key'] === 'string' ? parseKey(value['key']) : undefined;
-  if (!details || details.id !== id || !key?.ok || key.key !== value['key']) {
+  if (details?.id !== id || !key?.ok || key.key !== value['key']) {
     return { ok: false, reason: 'damaged' };
   }
   return { ok: true, credential: { ...details, key: key.key } };

@@ -73,7 +73,9 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     item.description = row.description;
     item.iconPath = new vscode.ThemeIcon(row.icon, iconColor(state));
     item.accessibilityInformation = { label: row.accessibleName };
-    item.contextValue = (state.kind === 'keyMissing' ? 'credentialKeyMissing' : 'credential') satisfies RowKind;
+    item.contextValue = (
+      state.kind === 'keyMissing' ? 'credentialKeyMissing' : 'credential'
+    ) satisfies RowKind;
     item.command = {
       command: 'pendo.useCredential' satisfies CommandId,
       title: vscode.l10n.t('Use in This Workspace'),
@@ -86,7 +88,10 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   resolveTreeItem(item: vscode.TreeItem, id: string): vscode.TreeItem {
     const face = this.deps.store.face(id);
     if (face) {
-      item.tooltip = createTooltip(face.name, tooltipLines(face, this.deps.monitor.state(id), currentWording()));
+      item.tooltip = createTooltip(
+        face.name,
+        tooltipLines(face, this.deps.monitor.state(id), currentWording()),
+      );
     }
     return item;
   }

@@ -10,7 +10,11 @@ const refreshMilliseconds = 60_000;
 
 /** The status-bar item "Pendo Connection": tells whether the active credential works; hidden until there is a credential. */
 export class StatusItem implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Right, 90);
+  private readonly item = vscode.window.createStatusBarItem(
+    statusItemId,
+    vscode.StatusBarAlignment.Right,
+    90,
+  );
   private readonly disposables: { dispose(): unknown }[];
   private timer: NodeJS.Timeout | undefined;
 
@@ -48,7 +52,11 @@ export class StatusItem implements vscode.Disposable {
     this.item.accessibilityInformation = { label: status.accessibleName, role: 'button' };
     this.item.backgroundColor = backgrounds[status.severity];
     this.item.tooltip = createTooltip(face?.name ?? vscode.l10n.t('Pendo'), status.tooltip, tooltipLinks(id));
-    this.item.command = { title: status.text, command: clicks[status.click], arguments: id === undefined ? [] : [id] };
+    this.item.command = {
+      title: status.text,
+      command: clicks[status.click],
+      arguments: id === undefined ? [] : [id],
+    };
     this.item.show();
   }
 }

@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions';
 import type { TooltipLine } from '../credentials/connectionWords';
 
-export type TooltipLink = { readonly title: string; readonly command: CommandId; readonly arguments: readonly unknown[] };
+export type TooltipLink = {
+  readonly title: string;
+  readonly command: CommandId;
+  readonly arguments: readonly unknown[];
+};
 
 /** A tooltip of labelled lines and links to commands. What users and servers wrote is shown as text, never as markup. */
 export function createTooltip(

@@ -32,7 +32,7 @@ export type Sandbox = {
 };
 
 /**
- * Starts a server that answers as Pendo's integration API does (facts: shared/reference/pendo-api.md), from data in
+ * Starts a server that answers as Pendo's integration API does, from data in
  * memory that is made anew for each sandbox. Rejects if the port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

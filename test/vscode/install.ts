@@ -35,6 +35,7 @@ export async function installVSCode(
       target: `vscode-${version}`,
       title: `VS Code ${version.replace(/\.\d+$/, '')}`,
       megabytes: 160,
+      finish: linkModules,
     },
     report,
   );
@@ -45,6 +46,15 @@ export async function installVSCode(
     root: path.join(codeServer, 'lib', 'vscode'),
     codeServerEntry: path.join(codeServer, 'out', 'node', 'entry.js'),
   };
+}
+
+/**
+ * The server hands some packages to the page from `lib/vscode/node_modules` (syntax colours, terminals), and they are
+ * installed beside code-server, not inside.
+ */
+async function linkModules(folder: string): Promise<void> {
+  const inside = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'node_modules');
+  await fs.promises.symlink(path.join('..', '..', '..'), inside);
 }
 
 /** `code-server@4.N.M` carries VS Code `1.N.M`. */

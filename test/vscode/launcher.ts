@@ -21,6 +21,7 @@ async function main(): Promise<number> {
   const dataFolder = launch.userDataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-test-'));
   const server = await VSCodeServer.start({
     vsCode,
+    acceptTests: true,
     dataFolder: path.join(dataFolder, 'server'),
     settings: { ...quietSettings, ...readSettings(path.join(dataFolder, 'User', 'settings.json')) },
     ...(launch.extensionsDir === undefined ? {} : { extensionsFolder: launch.extensionsDir }),

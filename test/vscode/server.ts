@@ -14,6 +14,11 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Reaches the extension host. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /**
+   * Makes the workbench accept an extension and its tests from the address. It also makes the newest one show no
+   * notification, so it is for test runs only.
+   */
+  readonly acceptTests?: boolean;
   /** A fixed port keeps the origin, and with it what the browser stored, over a restart. */
   readonly port?: number;
 }
@@ -101,8 +106,7 @@ function serverArguments(options: ServerOptions, port: number): string[] {
     `--port=${port}`,
     '--without-connection-token',
     '--accept-server-license-terms',
-    // Makes the workbench accept the payload that names the extension and its tests.
-    '--enable-smoke-test-driver',
+    ...(options.acceptTests ? ['--enable-smoke-test-driver'] : []),
     '--disable-telemetry',
     '--disable-workspace-trust',
     // The last net: a server whose test run was killed ends by itself after five minutes without a window.

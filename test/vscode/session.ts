@@ -6,15 +6,25 @@ import { promisify } from 'node:util';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { browserLaunchOptions, findBrowser, type Browser } from './browser';
 import { installVSCode, type InstalledVSCode, type VSCodeVersion } from './install';
+import { registerExtensionFolder } from './extensionFolder';
 import type { Report } from './installOnce';
 import { VSCodeServer } from './server';
-import { quietSettings, themeSettings, writeSettings, type Settings, type Theme } from './userSettings';
+import {
+  quietSettings,
+  themeLabel,
+  themeSettings,
+  writeSettings,
+  type Settings,
+  type Theme,
+} from './userSettings';
 import type { Keyring } from './workbench/keyring';
 
 export interface SessionOptions {
   readonly version?: VSCodeVersion;
   /** A packed extension to install, as a user would. */
   readonly vsix?: string;
+  /** The folder of an extension that counts as installed, and is used where it is. */
+  readonly extensionDevelopmentPath?: string;
   /** Everything that VS Code and the browser keep. Left out: a temporary folder, deleted by `close`. */
   readonly userDataDir?: string;
   readonly extensionsDir?: string;
@@ -42,7 +52,11 @@ export class Session {
     readonly userDataDir: string,
   ) {
     this.keyring = options.keyring;
-    this.settings = { ...quietSettings, ...themeSettings(options.theme ?? 'light'), ...options.settings };
+    this.settings = {
+      ...quietSettings,
+      ...themeSettings(options.theme ?? 'light', this.whichVersion),
+      ...options.settings,
+    };
   }
 
   static async start(options: SessionOptions): Promise<Session> {
@@ -51,6 +65,9 @@ export class Session {
     const browser = await findBrowser({ report });
     const userDataDir = options.userDataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-e2e-'));
     const session = new Session(options, vsCode, browser, userDataDir);
+    if (options.extensionDevelopmentPath !== undefined) {
+      registerExtensionFolder(session.extensions, options.extensionDevelopmentPath);
+    }
     if (options.vsix !== undefined) {
       await session.install(options.vsix);
     }
@@ -70,7 +87,17 @@ export class Session {
     return this.vsCode.version;
   }
 
-  /** Changes user settings while VS Code runs; it takes them up by itself. */
+  private get whichVersion(): VSCodeVersion {
+    return this.options.version ?? 'newest';
+  }
+
+  /** Has the next start show this theme, and tells by which label it can be chosen in the meantime. */
+  rememberTheme(theme: Theme): string {
+    this.settings = { ...this.settings, ...themeSettings(theme, this.whichVersion) };
+    return themeLabel(theme, this.whichVersion);
+  }
+
+  /** Changes user settings; a window takes them up when it loads. */
   changeSettings(changes: Settings): void {
     this.settings = { ...this.settings, ...changes };
     writeSettings(this.server.settingsFile, this.settings);

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { VSCodeVersion } from './install';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -25,34 +26,51 @@ export const quietSettings: Settings = {
   'chat.commandCenter.enabled': false,
   'window.dialogStyle': 'custom',
   'window.commandCenter': false,
-  'window.menuBarVisibility': 'compact',
+  'window.menuBarVisibility': 'hidden',
   'window.confirmBeforeClose': 'never',
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'npm.autoDetect': 'off',
+  'remote.autoForwardPorts': false,
   'typescript.disableAutomaticTypeAcquisition': true,
 };
 
-/** What has the same id, and looks the same, from VS Code 1.105 on. */
-const themeNames: Readonly<Record<Theme, string>> = {
-  light: 'Visual Studio Light',
-  dark: 'Visual Studio Dark',
-  'high contrast': 'Default High Contrast',
-  'high contrast light': 'Default High Contrast Light',
+/** What each version shows to a new user whose system is light or dark. */
+const themeNames: Readonly<Record<VSCodeVersion, Readonly<Record<Theme, string>>>> = {
+  newest: {
+    light: 'Light 2026',
+    dark: 'Dark 2026',
+    'high contrast': 'Default High Contrast',
+    'high contrast light': 'Default High Contrast Light',
+  },
+  oldest: {
+    light: 'Default Light Modern',
+    dark: 'Default Dark Modern',
+    'high contrast': 'Default High Contrast',
+    'high contrast light': 'Default High Contrast Light',
+  },
 };
 
 /** The settings that choose a theme, and no other, whatever the system prefers. */
-export function themeSettings(theme: Theme): Settings {
+export function themeSettings(theme: Theme, version: VSCodeVersion): Settings {
   return {
-    'workbench.colorTheme': themeNames[theme],
+    'workbench.colorTheme': themeNames[version][theme],
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
   };
 }
 
-/** Writes the whole user settings file; a running VS Code takes it up at once. */
+/** The name by which a person chooses a theme. */
+export function themeLabel(theme: Theme, version: VSCodeVersion): string {
+  if (theme.startsWith('high contrast')) {
+    return theme === 'high contrast' ? 'Dark High Contrast' : 'Light High Contrast';
+  }
+  return themeNames[version][theme].replace('Default ', '');
+}
+
+/** Writes the whole user settings file. A browser's VS Code reads it when a window loads, and does not watch it. */
 export function writeSettings(file: string, settings: Settings): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`);

@@ -1,7 +1,7 @@
 import type { Frame, Page, PageScreenshotOptions } from 'playwright-core';
 import { Session, type SessionOptions } from './session';
 import { until } from './until';
-import { themeSettings, type Settings, type Theme } from './userSettings';
+import type { Settings, Theme } from './userSettings';
 import type { Keyring } from './workbench/keyring';
 import { ModalDialog } from './workbench/modalDialog';
 import { Notifications } from './workbench/notifications';
@@ -12,8 +12,6 @@ import { findWebview } from './workbench/webview';
 import { workbenchUrl } from './workbenchUrl';
 
 export interface WindowOptions {
-  /** An extension that runs from its folder; beside it, `vsix` installs one. */
-  readonly extensionDevelopmentPath?: string;
   /** The workspace folder; left out, the window is empty. */
   readonly folder?: string;
 }
@@ -125,13 +123,19 @@ export class Workbench {
     return this.page.locator('.editor-group-container .tab .label-name').allInnerTexts();
   }
 
+  /** Chooses the theme as a person does, and keeps it. */
   async setTheme(theme: Theme): Promise<void> {
-    this.session.changeSettings(themeSettings(theme));
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.type(this.session.rememberTheme(theme));
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    await this.quickInput.accept();
+    await this.quickInput.hidden();
   }
 
-  changeSettings(changes: Settings): void {
+  /** Changes user settings. The window reloads, because in a browser VS Code does not watch the file. */
+  async changeSettings(changes: Settings): Promise<void> {
     this.session.changeSettings(changes);
+    await this.reload();
   }
 
   /** Another keyring, or none, answers from the next reload or restart on. */
@@ -166,11 +170,14 @@ export class Workbench {
 
   private async open(): Promise<void> {
     const { context, server } = this.session;
+    const { folder } = this.options;
     const unused = this.ownsSession
       ? context.pages().find((page) => page.url() === 'about:blank')
       : undefined;
     this.current = unused ?? (await context.newPage());
-    await this.current.goto(workbenchUrl({ origin: server.origin, ...this.options }));
+    await this.current.goto(
+      workbenchUrl({ origin: server.origin, ...(folder === undefined ? {} : { folder }) }),
+    );
     await this.ready();
   }
 

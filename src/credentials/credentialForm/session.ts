@@ -89,23 +89,27 @@ export class CredentialFormSession implements Disposable {
         this.keyLost = this.loaded && this.keyTyped;
         this.loaded = true;
         this.cancelTest();
-        return this.publish();
+        this.publish();
+        return;
       case 'edited':
         this.fields = intent.fields;
         this.keyTyped = intent.keyTyped;
         this.keyLost &&= !intent.keyTyped;
         return;
       case 'keyEntered':
-        return this.lookUpOwner(intent.key, intent.keyRevision);
+        this.lookUpOwner(intent.key, intent.keyRevision);
+        return;
       case 'test':
         return this.runTest(intent.draft, intent.targetRevision);
       case 'cancelTest':
         this.cancelTest();
-        return this.publish();
+        this.publish();
+        return;
       case 'save':
         return this.saveDraft(intent.draft);
       case 'cancel':
-        return this.deps.onClose();
+        this.deps.onClose();
+        return;
     }
   }
 
@@ -128,7 +132,8 @@ export class CredentialFormSession implements Disposable {
     this.cancelTest();
     const origin = validateTarget(draft);
     if (!origin.ok) {
-      return this.refuse(draft);
+      this.refuse(draft);
+      return;
     }
     const controller = new AbortController();
     this.runningTest = controller;
@@ -140,7 +145,8 @@ export class CredentialFormSession implements Disposable {
     }
     if (key === undefined) {
       this.cancelTest();
-      return this.refuse(draft);
+      this.refuse(draft);
+      return;
     }
     const verification = await this.deps.verify({ baseUrl: origin.baseUrl, key, signal: controller.signal });
     if (this.runningTest !== controller) {
@@ -175,7 +181,8 @@ export class CredentialFormSession implements Disposable {
     }
     const valid = validateDraft(draft, this.rules());
     if (!valid.ok) {
-      return this.refuse(draft);
+      this.refuse(draft);
+      return;
     }
     this.cancelTest();
     this.setSave({ kind: 'saving' });

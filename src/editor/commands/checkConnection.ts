@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { CommandDeps } from './commandDeps';
-import { pickCredential } from './pickCredential';
+import type { ConnectionMonitor } from '../../credentials/connectionMonitor';
+import type { ConnectionState } from '../../credentials/connectionState';
 import { tellFailure } from '../tellFailure';
+import type { CommandDeps } from './commandDeps';
+import { offerToAdd, pickCredential } from './pickCredential';
 
 /** Checks one credential: the one it is called for, or the active one. The verdict stands in tree and status bar; a failure is told as well. */
 export async function checkConnection(deps: CommandDeps, argument: unknown): Promise<void> {
@@ -24,40 +26,51 @@ const checksAtOnce = 4;
 
 /** Checks every credential, a few at once; can be cancelled. */
 export async function checkAllConnections(deps: CommandDeps): Promise<void> {
-  const waiting = deps.store.list().map(({ id }) => id);
-  if (waiting.length === 0) {
-    await pickCredential(deps, undefined, { title: '', prompt: '' });
+  const ids = deps.store.list().map(({ id }) => id);
+  if (ids.length === 0) {
+    await offerToAdd();
     return;
   }
-  const total = waiting.length;
-  const title = vscode.l10n.t('Checking {0} Pendo connections', total);
+  const { t } = vscode.l10n;
+  const title = t('Checking {0} Pendo connections', ids.length);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  let failed = 0;
-  let cancelled = false;
-  await vscode.window.withProgress(options, async (progress, token) => {
-    const running = new Set<string>();
-    token.onCancellationRequested(() => {
-      cancelled = true;
-      running.forEach((id) => deps.monitor.cancel(id));
-    });
-    const work = async (): Promise<void> => {
-      for (let id = waiting.shift(); id !== undefined && !cancelled; id = waiting.shift()) {
-        running.add(id);
-        const state = await deps.monitor.check(id);
-        running.delete(id);
-        failed += state.kind === 'connected' ? 0 : 1;
-        progress.report({ increment: 100 / total });
-      }
-    };
-    await Promise.all(Array.from({ length: checksAtOnce }, work));
-  });
-  if (!cancelled && failed > 0) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} of {1} Pendo connections do not work. The list tells which.', failed, total),
-    );
-  } else if (!cancelled) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('All {0} Pendo connections work.', total));
+  const states = await vscode.window.withProgress(options, (progress, token) =>
+    checkAll(deps.monitor, ids, token, () => progress.report({ increment: 100 / ids.length })),
+  );
+  if (!states) {
+    return;
   }
+  const failed = states.filter(({ kind }) => kind !== 'connected').length;
+  if (failed > 0) {
+    void vscode.window.showWarningMessage(
+      t('{0} of {1} Pendo connections do not work. The list tells which.', failed, ids.length),
+    );
+  } else {
+    void vscode.window.showInformationMessage(t('All {0} Pendo connections work.', ids.length));
+  }
+}
+
+/** @returns the states of all, or undefined when it was cancelled */
+async function checkAll(
+  monitor: ConnectionMonitor,
+  ids: readonly string[],
+  token: vscode.CancellationToken,
+  onChecked: () => void,
+): Promise<ConnectionState[] | undefined> {
+  const waiting = [...ids];
+  const running = new Set<string>();
+  const states: ConnectionState[] = [];
+  token.onCancellationRequested(() => running.forEach((id) => monitor.cancel(id)));
+  const work = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined && !token.isCancellationRequested; id = waiting.shift()) {
+      running.add(id);
+      states.push(await monitor.check(id));
+      running.delete(id);
+      onChecked();
+    }
+  };
+  await Promise.all(Array.from({ length: checksAtOnce }, work));
+  return token.isCancellationRequested ? undefined : states;
 }
 
 /** Cancels the check of the credential it is called for; from the palette, every check that is under way. */

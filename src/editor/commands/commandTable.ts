@@ -41,7 +41,9 @@ export function createCommands(deps: CommandsDeps): RunCommand {
     store: deps.store,
     verify: deps.verify,
     onSaved: (face, target) => {
-      afterSave(deps, face, target).catch((error: unknown) => deps.log.error('after saving a credential', error));
+      afterSave(deps, face, target).catch((error: unknown) =>
+        deps.log.error('after saving a credential', error),
+      );
     },
     onError: (error) => deps.log.error('credential form', error),
   });
@@ -50,7 +52,11 @@ export function createCommands(deps: CommandsDeps): RunCommand {
 }
 
 /** A saved credential is shown, used if there is no other in use, and checked. */
-async function afterSave({ active, monitor, tree }: CommandsDeps, face: Face, target: FormTarget): Promise<void> {
+async function afterSave(
+  { active, monitor, tree }: CommandsDeps,
+  face: Face,
+  target: FormTarget,
+): Promise<void> {
   if (!active.current()) {
     await active.use(face.id);
   }

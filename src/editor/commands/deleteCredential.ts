@@ -34,7 +34,9 @@ async function confirm(face: Face, isActive: boolean): Promise<boolean> {
   const { t } = vscode.l10n;
   const remove = t('Delete');
   const detail = [
-    t('Its name, description and key are erased from VS Code. In Pendo the key stays valid until it is revoked there.'),
+    t(
+      'Its name, description and key are erased from VS Code. In Pendo the key stays valid until it is revoked there.',
+    ),
     ...(isActive ? [t('It is the active credential of this workspace.')] : []),
   ].join(' ');
   const answer = await vscode.window.showWarningMessage(
@@ -55,7 +57,10 @@ async function offerUndo(
   const undo = t('Undo');
   const message = keyKept
     ? t('The credential “{0}” was deleted.', face.name)
-    : t('The credential “{0}” was deleted. Its key could not be read, so Undo brings back all but the key.', face.name);
+    : t(
+        'The credential “{0}” was deleted. Its key could not be read, so Undo brings back all but the key.',
+        face.name,
+      );
   const answer = await vscode.window.showInformationMessage(message, undo);
   const deleted = held.take();
   if (answer !== undo) {

@@ -52,7 +52,12 @@ export async function pickCredential(
 function itemOf(face: Face, deps: CommandDeps): vscode.QuickPickItem {
   const active = deps.active.current();
   const chosen = active?.id === face.id ? active.chosen : undefined;
-  const { label, description, icon } = describeRow(face, deps.monitor.state(face.id), chosen, currentWording());
+  const { label, description, icon } = describeRow(
+    face,
+    deps.monitor.state(face.id),
+    chosen,
+    currentWording(),
+  );
   return {
     label,
     description,
@@ -66,9 +71,13 @@ function activeFirst(faces: readonly Face[], deps: CommandDeps): readonly Face[]
   return [...faces.filter(({ id }) => id === active), ...faces.filter(({ id }) => id !== active)];
 }
 
-async function offerToAdd(): Promise<void> {
+/** Says that there is no credential yet, with the next step. */
+export async function offerToAdd(): Promise<void> {
   const add = vscode.l10n.t('Add Credential');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('There is no Pendo credential yet.'), add);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('There is no Pendo credential yet.'),
+    add,
+  );
   if (answer === add) {
     await vscode.commands.executeCommand('pendo.addCredential' satisfies CommandId);
   }

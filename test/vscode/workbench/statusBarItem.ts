@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { readTooltip } from './tooltip';
 
 /** An item of the status bar, by the id that its extension gave it. */
 export class StatusBarItem {
@@ -44,11 +45,6 @@ export class StatusBarItem {
 
   /** The text of the tooltip, as a hovering person sees it. */
   async tooltip(): Promise<string> {
-    await this.button.hover();
-    const hover = this.page
-      .locator('.workbench-hover-container .hover-contents, .workbench-hover-container .monaco-hover-content')
-      .first();
-    await hover.waitFor();
-    return hover.innerText();
+    return readTooltip(this.page, this.button);
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { readTooltip } from './tooltip';
 
 /** A tree in the side bar, by the name of its view. */
 export class TreeView {
@@ -108,30 +109,36 @@ export class TreeRow {
   /** Chooses from the context menu. */
   async contextMenu(label: string): Promise<void> {
     await this.openContextMenu();
-    await this.page.getByRole('menuitem', { name: label, exact: true }).click();
+    await this.menu.getByRole('menuitem', { name: label, exact: true }).waitFor();
+    const focused = this.menu.locator('.action-item.focused');
+    // With the keyboard, because a menu passes over clicks in its first 100 ms.
+    do {
+      await this.page.keyboard.press('ArrowDown');
+    } while ((await focused.innerText()).trim() !== label);
+    await this.page.keyboard.press('Enter');
+    await this.menu.waitFor({ state: 'detached' });
   }
 
   /** What the context menu offers; the menu is closed again. */
   async contextMenuLabels(): Promise<string[]> {
     await this.openContextMenu();
-    const labels = await this.page.locator('.monaco-menu .action-label:not(.separator)').allInnerTexts();
+    const labels = await this.menu.getByRole('menuitem').locator('.action-label').allInnerTexts();
     await this.page.keyboard.press('Escape');
-    await this.page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
+    await this.menu.getByRole('menuitem').first().waitFor({ state: 'hidden' });
     return labels.map((label) => label.trim());
   }
 
   /** The text of the tooltip, as a hovering person sees it. */
   async tooltip(): Promise<string> {
-    await this.item.locator('.label-name').hover();
-    const hover = this.page
-      .locator('.workbench-hover-container .monaco-hover-content, .workbench-hover-container .hover-contents')
-      .first();
-    await hover.waitFor();
-    return hover.innerText();
+    return readTooltip(this.page, this.item.locator('.label-name'));
+  }
+
+  private get menu(): Locator {
+    return this.page.locator('.context-view .monaco-menu');
   }
 
   private async openContextMenu(): Promise<void> {
     await this.item.locator('.label-name').click({ button: 'right' });
-    await this.page.getByRole('menuitem').first().waitFor();
+    await this.menu.getByRole('menuitem').first().waitFor();
   }
 }
