@@ -46,7 +46,7 @@ export function explainKey(situation: KeySituation): KeyNote[] {
   }
   if (storedKeyMoves && origin !== undefined) {
     notes.push(
-      warning(t('The stored key will be sent to {0} from now on. Is it a key of that host?', origin)),
+      warning(t('Once saved, the stored key goes to {0}. Keep it only if it belongs there.', origin)),
     );
   }
   if (ownerName !== undefined) {
