@@ -79,11 +79,8 @@ function keepWords(keyEnding: string): string {
     : t('A key is stored, ending in {0}. Leave blank to keep it.', keyEnding);
 }
 
-function drawActions(
-  { save, test, cancel, outcome, showFailure }: Actions,
-  view: FormView,
-  origin?: string,
-): void {
+function drawActions(actions: Actions, view: FormView, origin: string | undefined): void {
+  const { save, test, cancel, outcome } = actions;
   const shown = outcomeOf(view, origin);
   const focused = document.activeElement;
   const saving = shown.kind === 'saving';
@@ -91,7 +88,7 @@ function drawActions(
   cancel.disabled = saving;
   test.disabled = saving || shown.kind === 'testing';
   outcome.show(shown);
-  showFailure(view.state.save.kind === 'failed' ? view.state.save.message : undefined);
+  actions.showFailure(view.state.save.kind === 'failed' ? view.state.save.message : undefined);
   // A button that goes takes the focus with it; its counterpart is the place to go on.
   if (focused === test && shown.kind === 'testing') {
     outcome.cancelTest.focus();
