@@ -23,21 +23,22 @@ async function main(): Promise<void> {
 
 /** The folders in node_modules that the bundles take code from. */
 async function bundledPackages(): Promise<string[]> {
-  const options = {
+  const inputs = await Promise.all(entryPoints.map(bundledFiles));
+  const folders = inputs.flat().flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
+  return [...new Set(folders)].sort();
+}
+
+async function bundledFiles(entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [entry],
     bundle: true,
     write: false,
     metafile: true,
     external: ['vscode'],
     outdir: 'dist',
-  } as const;
-  const results = await Promise.all(
-    entryPoints.map((entry) =>
-      build({ ...options, entryPoints: [entry], platform: entry.includes('webview') ? 'browser' : 'node' }),
-    ),
-  );
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
-  return [...new Set(folders)].sort();
+    platform: entry.includes('webview') ? 'browser' : 'node',
+  });
+  return Object.keys(metafile.inputs);
 }
 
 function describePackage(folder: string): string {

@@ -1,10 +1,10 @@
 import type { Verification } from '../pendo/verifyKey';
 import { nextState, verdictOf, type ConnectionEvent, type ConnectionState } from './connectionState';
 import type { Face } from './credential';
-import type { ReadResult } from './credentialSecrets';
 import type { CredentialStore } from './credentialStore';
 import { Emitter } from './emitter';
 import type { Disposable } from './ports';
+import { readFailure } from './readFailure';
 import { subjectOf, type VerdictMemory } from './verdictMemory';
 
 export type Verify = (target: {
@@ -151,19 +151,5 @@ export class ConnectionMonitor implements Disposable {
     this.watched.set(face.id, { subject: subjectOf(face), state });
     this.changed.fire();
     return state;
-  }
-}
-
-function readFailure(
-  stored: Exclude<ReadResult, { ok: true }>,
-): Extract<Verification, { ok: false }>['failure'] {
-  switch (stored.reason) {
-    case 'missing':
-    case 'damaged':
-      return { code: 'keyMissing' };
-    case 'newer':
-      return { code: 'keyUnreadable' };
-    case 'failed':
-      return { code: 'storageFailed', cause: stored.failure.cause };
   }
 }

@@ -40,7 +40,7 @@ export type FormState = {
   /** The last characters of the stored key; '' where there is none to show. */
   readonly keyEnding: string;
   /** Where the stored key goes until this form is saved, so that the page can say when that changes. */
-  readonly storedOrigin?: string | undefined;
+  readonly storedOrigin: string | undefined;
   readonly takenNames: readonly string[];
   /** The other credential that has the typed key; undefined where there is none. Belongs to `keyRevision`. */
   readonly keyOwner: { readonly name: string; readonly keyRevision: number } | undefined;

@@ -1,6 +1,7 @@
 import { parseKey } from '../../pendo/key';
 import { regionOfBaseUrl } from '../../pendo/regions';
 import type { Translate } from '../../pendo/translate';
+import type { Verification } from '../../pendo/verifyKey';
 import { validateDraft, validateTarget, type CredentialDraft } from '../credentialDraft';
 import type { Face } from '../credential';
 import type { Verify } from '../connectionMonitor';
@@ -8,6 +9,7 @@ import type { CredentialStore } from '../credentialStore';
 import { Emitter } from '../emitter';
 import { explainSaveFailure } from '../explainSaveFailure';
 import type { Disposable } from '../ports';
+import { readFailure } from '../readFailure';
 import type { FormIntent, FormMode, FormState, SaveState, TestState, VisibleDraft } from './protocol';
 import { testVerdict } from './testVerdict';
 
@@ -63,6 +65,7 @@ export class CredentialFormSession implements Disposable {
       keyLost: this.keyLost,
       hasKey: this.hasKey(),
       keyEnding: face?.keyEnding ?? '',
+      storedOrigin: face?.baseUrl,
       takenNames: this.takenNames(),
       keyOwner: this.keyOwner,
       test: this.test,
@@ -88,6 +91,9 @@ export class CredentialFormSession implements Disposable {
         // The page is loaded anew when its editor moves to another window; what was typed is here, but for the key.
         this.keyLost = this.loaded && this.keyTyped;
         this.loaded = true;
+        if (this.save.kind !== 'saving') {
+          this.save = { kind: 'idle' };
+        }
         this.cancelTest();
         this.publish();
         return;
@@ -131,7 +137,9 @@ export class CredentialFormSession implements Disposable {
   private async runTest(draft: CredentialDraft, targetRevision: number): Promise<void> {
     this.cancelTest();
     const origin = validateTarget(draft);
-    if (!origin.ok) {
+    const key = parseKey(draft.key);
+    const keyMissing = !key.ok && !(key.reason === 'empty' && this.hasKey());
+    if (!origin.ok || keyMissing) {
       this.refuse(draft);
       return;
     }
@@ -139,16 +147,7 @@ export class CredentialFormSession implements Disposable {
     this.runningTest = controller;
     this.test = { kind: 'running' };
     this.publish();
-    const key = await this.keyToTest(draft);
-    if (this.runningTest !== controller) {
-      return;
-    }
-    if (key === undefined) {
-      this.cancelTest();
-      this.refuse(draft);
-      return;
-    }
-    const verification = await this.deps.verify({ baseUrl: origin.baseUrl, key, signal: controller.signal });
+    const verification = await this.verifyDraft(draft, origin.baseUrl, controller.signal);
     if (this.runningTest !== controller) {
       return;
     }
@@ -157,16 +156,23 @@ export class CredentialFormSession implements Disposable {
     this.publish();
   }
 
-  private async keyToTest(draft: CredentialDraft): Promise<string | undefined> {
+  /** Checks the typed key, or the stored one where none is typed. */
+  private async verifyDraft(
+    draft: CredentialDraft,
+    baseUrl: string,
+    signal: AbortSignal,
+  ): Promise<Verification> {
     const typed = parseKey(draft.key);
     if (typed.ok) {
-      return typed.key;
-    }
-    if (typed.reason !== 'empty' || !this.hasKey()) {
-      return undefined;
+      return this.deps.verify({ baseUrl, key: typed.key, signal });
     }
     const stored = await this.deps.store.read(this.target.id);
-    return stored.ok ? stored.credential.key : undefined;
+    if (signal.aborted) {
+      return { ok: false, failure: { code: 'cancelled' } };
+    }
+    return stored.ok
+      ? this.deps.verify({ baseUrl, key: stored.credential.key, signal })
+      : { ok: false, failure: readFailure(stored) };
   }
 
   private cancelTest(): void {
