@@ -19,7 +19,8 @@ process.on('exit', () => running.forEach((group) => group.killNow()));
 /** A program with all its children in one process group, so that none of them outlives it. */
 export class ProcessGroup {
   private readonly child: ChildProcess;
-  private readonly exited: Promise<void>;
+  /** Resolves when the program is gone, with how it went. */
+  readonly whenEnded: Promise<string>;
   private exitDescription: string | undefined;
 
   constructor(private readonly options: ProcessGroupOptions) {
@@ -33,10 +34,10 @@ export class ProcessGroup {
     });
     fs.closeSync(log);
     running.add(this);
-    this.exited = new Promise((resolve) => {
+    this.whenEnded = new Promise((resolve) => {
       const onEnd = (description: string): void => {
         this.exitDescription = description;
-        resolve();
+        resolve(description);
       };
       this.child.once('error', (error) => onEnd(error.message));
       this.child.once('exit', (code, signal) => onEnd(`exit ${code ?? signal}`));
@@ -57,7 +58,7 @@ export class ProcessGroup {
   async end(): Promise<void> {
     this.signal('SIGTERM');
     const impatient = setTimeout(() => this.signal('SIGKILL'), 3_000);
-    await this.exited;
+    await this.whenEnded;
     clearTimeout(impatient);
     this.killNow();
   }

@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { freePort } from './freePort';
 import type { InstalledVSCode } from './install';
@@ -29,6 +31,7 @@ export class VSCodeServer {
     private readonly group: ProcessGroup,
     readonly port: number,
     private readonly dataFolder: string,
+    private readonly socketFolder: string,
   ) {}
 
   /** Starts it and resolves when it accepts connections. */
@@ -37,18 +40,25 @@ export class VSCodeServer {
     if (options.settings !== undefined) {
       writeSettings(settingsFileOf(options.dataFolder), options.settings);
     }
+    // VS Code leaves its sockets behind when it is ended; here they go with it.
+    const socketFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-ipc-'));
     const group = new ProcessGroup({
       command: options.vsCode.node,
       args: serverArguments(options, port),
       cwd: options.vsCode.root,
-      environment: { ...withoutHostVariables, ...withoutGallery, ...options.environment },
+      environment: {
+        ...withoutHostVariables,
+        ...withoutGallery,
+        XDG_RUNTIME_DIR: socketFolder,
+        ...options.environment,
+      },
       logFile: path.join(options.dataFolder, `server-${process.pid}-${Date.now()}.log`),
     });
-    const server = new VSCodeServer(group, port, options.dataFolder);
+    const server = new VSCodeServer(group, port, options.dataFolder, socketFolder);
     try {
       await until('the VS Code server listens', () => server.isListening(), { timeout: 60_000 });
     } catch (error) {
-      await group.end();
+      await server.close();
       throw error;
     }
     return server;
@@ -75,6 +85,7 @@ export class VSCodeServer {
 
   async close(): Promise<void> {
     await this.group.end();
+    fs.rmSync(this.socketFolder, { recursive: true, force: true });
   }
 
   private isListening(): boolean {

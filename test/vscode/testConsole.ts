@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** What the workbench says on the same channel as the tests; `VSCODE_TEST_VERBOSE=1` shows it. */
 const workbenchChatter = [
   /^(Resolving|Resolved) connection token/,
@@ -27,5 +29,5 @@ export function formatConsole(args: readonly unknown[]): string {
 }
 
 function printed(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return typeof value === 'string' ? value : inspect(value, { breakLength: Infinity });
 }
