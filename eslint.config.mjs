@@ -49,7 +49,7 @@ const patchedModules = '/^(node:)?(https?|net|tls)$/';
 
 const syntax = [
   {
-    selector: `ImportDeclaration[source.value=${patchedModules}] > :matches(ImportSpecifier, ImportNamespaceSpecifier)`,
+    selector: `ImportDeclaration[importKind!="type"][source.value=${patchedModules}] > :matches(ImportSpecifier, ImportNamespaceSpecifier)`,
     message:
       'VS Code patches proxy and certificates into the default import alone: import http from "node:http".',
   },

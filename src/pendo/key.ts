@@ -18,10 +18,14 @@ export type ParsedKey =
   | { readonly ok: false; readonly reason: KeyProblem };
 
 const longestKey = 1000;
+// More than a key with everything that can stand around it; taking that off a whole file would keep the form busy for seconds.
+const longestPaste = 4000;
 // 36 characters of a UUID (older keys are not RFC 4122 versioned), then, on newer keys, a dot and a region.
 const usualKey = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\.[a-z0-9]{2,8})?$/i;
 // `x-pendo-integration-key: …`, `"x-pendo-integration-key": …`, and the `-H` of a curl command before a quoted one.
 const headerName = /^(?:-H\s*(?=["'])|(["']?)x-pendo-integration-key\1\s*[:=]\s*)/i;
+// What follows a quoted key in a line of JSON or of code, or a quoted header in a command of several lines.
+const afterQuote = /(?<=["'`])\s*[,;\\]$/;
 const quotePairs = ['""', "''", '``', '“”', '‘’', '«»'] as const;
 // White space that `trim` leaves: zero-width characters that chat programs and PDF viewers add to copied text.
 const outerWhiteSpace = /^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g;
@@ -31,6 +35,9 @@ const outerWhiteSpace = /^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\
  * is a problem. The reason never quotes the text.
  */
 export function parseKey(text: string): ParsedKey {
+  if (text.length > longestPaste) {
+    return { ok: false, reason: 'tooLong' };
+  }
   const removed = new Set<RemovedFromKey>();
   let key = text;
   for (;;) {
@@ -81,6 +88,10 @@ function unwrap(key: string): { key: string; removed: RemovedFromKey } | undefin
   const withoutName = key.replace(headerName, '');
   if (withoutName !== key) {
     return { key: withoutName, removed: 'headerName' };
+  }
+  const withoutEnd = key.replace(afterQuote, '');
+  if (withoutEnd !== key) {
+    return { key: withoutEnd, removed: 'quotes' };
   }
   const quoted = quotePairs.some(
     (pair) => key.length >= 2 && key.startsWith(pair[0]!) && key.endsWith(pair[1]!),

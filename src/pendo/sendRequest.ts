@@ -10,7 +10,8 @@ export type PendoRequest = {
   readonly baseUrl: string;
   /** Starts with a slash and may have a query. */
   readonly path: string;
-  readonly key: string;
+  /** Undefined for what anybody may ask. */
+  readonly key: string | undefined;
   /** For the whole request with its repetitions. */
   readonly seconds: number;
   readonly signal: AbortSignal;
@@ -102,7 +103,7 @@ async function attempt(request: PendoRequest, deadline: Deadline, log: RequestLo
     response = await fetch(url, {
       method: request.method,
       headers: {
-        [integrationKeyHeader]: request.key,
+        ...(request.key === undefined ? {} : { [integrationKeyHeader]: request.key }),
         accept: 'application/json',
         'user-agent': 'pendo-credentials',
       },

@@ -7,9 +7,9 @@ export type Access = 'readOnly' | 'readWrite';
 export type Verification =
   { readonly ok: true; readonly access: Access } | { readonly ok: false; readonly failure: Failure };
 
-export type VerifyOptions = Pick<PendoRequest, 'baseUrl' | 'key' | 'seconds' | 'signal'>;
+export type VerifyOptions = Pick<PendoRequest, 'baseUrl' | 'seconds' | 'signal'> & { readonly key: string };
 
-const verifyPath = '/api/v1/token/verify';
+export const verifyPath = '/api/v1/token/verify';
 const largestVerifyAnswer = 64 * 1024;
 
 /**
