@@ -7,6 +7,8 @@ const workbenchChatter = [
   /^\[(reconnection-grace-time|Service Worker|AgentHost:remote|AccountPolicyGate)\]/,
   /additional builtin extensions/,
   /^ChatSessionStore/,
+  /^No search provider registered/,
+  /^Canceled: Canceled/,
   /^An unknown error occurred\. Please consult the log/,
   /^Timed out waiting for authentication provider/,
 ];

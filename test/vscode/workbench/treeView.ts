@@ -89,15 +89,14 @@ export class TreeRow {
     await this.shown();
     const tree = this.item.locator('xpath=ancestor::*[@role="tree"][1]');
     await tree.focus();
+    const focused = tree.locator('.monaco-list-row.focused');
     await this.page.keyboard.press('Home');
-    const rows = await tree.getByRole('treeitem').count();
-    for (let steps = 0; steps < rows; steps++) {
-      if ((await this.item.and(this.page.locator('.focused')).count()) > 0) {
-        return;
-      }
+    await focused.and(tree.locator('[data-index="0"]')).waitFor();
+    const index = await this.item.getAttribute('data-index');
+    for (let at = 0; at < Number(index); at++) {
       await this.page.keyboard.press('ArrowDown');
+      await focused.and(tree.locator(`[data-index="${at + 1}"]`)).waitFor();
     }
-    await this.item.and(this.page.locator('.focused')).waitFor();
   }
 
   /** Presses one of the buttons that stand in the row. */
