@@ -50,7 +50,8 @@ export function networkFailure(error: unknown, target: URL): Failure {
     case 'max-size':
       return { code: 'tooLarge', host };
   }
-  if (cause.startsWith('HPE_')) {
+  // Neither HTTP nor what its headers announce (HPE_: the parser of Node, Z_: zlib).
+  if (/^(HPE|Z)_/.test(cause)) {
     return { code: 'notPendo', host, content: 'other' };
   }
   if (/^(ERR_(SSL|TLS|OSSL)|CERT_|EPROTO|UNABLE_TO_|INVALID_CA|CRL_|HOSTNAME_MISMATCH)/.test(cause)) {
@@ -83,8 +84,22 @@ function findSystemError(error: unknown, depth = 0): SystemError | undefined {
   if (typeof name !== 'string' || name === 'system') {
     return undefined;
   }
-  const { address, port, hostname } = error as Record<string, unknown>;
-  return { code: name, address, port, hostname };
+  const { address, port, hostname, message } = error as Record<string, unknown>;
+  const told = addressIn(message);
+  return {
+    code: name,
+    address: address ?? told?.['address'],
+    port: port ?? (told?.['port'] === undefined ? undefined : Number(told['port'])),
+    hostname: hostname ?? told?.['hostname'],
+  };
+}
+
+/** The address that an error's message tells: node-fetch keeps nothing else of it. */
+function addressIn(message: unknown): Record<string, string | undefined> | undefined {
+  return typeof message === 'string'
+    ? /\b(?:connect [A-Z]+ (?<address>\S+):(?<port>\d+)|getaddrinfo [A-Z_]+ (?<hostname>\S+))/.exec(message)
+        ?.groups
+    : undefined;
 }
 
 function proxyOf(error: SystemError, target: URL): string | undefined {

@@ -56,22 +56,27 @@ const firstPauseMilliseconds = 400;
  */
 export async function sendRequest(request: PendoRequest, log: RequestLog): Promise<RequestResult> {
   const deadline = new Deadline(request.seconds, request.signal);
+  let refusal: Failure | undefined;
   try {
     return await pRetry(() => attempt(request, deadline, log), {
       retries: request.repeatable ? attempts - 1 : 0,
       minTimeout: firstPauseMilliseconds,
       randomize: true,
       signal: deadline.signal,
-      shouldRetry: ({ error }) =>
-        error instanceof WorthRepeating && error.pauseSeconds < deadline.remainingSeconds(),
-      onFailedAttempt: ({ error, retriesLeft }) =>
-        retriesLeft > 0 && error instanceof WorthRepeating
-          ? pause(error.pauseSeconds, deadline.signal)
-          : undefined,
+      shouldRetry: async ({ error }) => {
+        if (!(error instanceof WorthRepeating) || error.pauseSeconds >= deadline.remainingSeconds()) {
+          return false;
+        }
+        refusal = error.failure;
+        await pause(error.pauseSeconds, deadline.signal);
+        return true;
+      },
     });
   } catch (error) {
     if (deadline.signal.aborted) {
-      return { ok: false, failure: deadline.failure(new URL(request.baseUrl).host) };
+      const end = deadline.failure(new URL(request.baseUrl).host);
+      // A server that answered tells more than a time that is over.
+      return { ok: false, failure: end.code === 'timeout' ? (refusal ?? end) : end };
     }
     if (error instanceof WorthRepeating) {
       return { ok: false, failure: error.failure };
