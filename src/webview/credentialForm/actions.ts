@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { element } from './dom';
-import { icon } from './icon';
+import { element } from '../dom';
+import { icon } from '../icon';
 import { createOutcome, type Outcome } from './outcome';
 
 /** The end of the form: why a save failed, the buttons, and what they lead to. */

@@ -1,5 +1,5 @@
-import { element, showText, type Child } from './dom';
-import { icon } from './icon';
+import { element, showText, type Child } from '../dom';
+import { icon } from '../icon';
 
 export type FieldControl = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { CredentialDraft } from '../../credentials/credentialDraft';
 import type { VisibleDraft } from '../../credentials/credentialForm/protocol';
-import { element } from './dom';
+import { element } from '../dom';
 import { createField, type Field } from './field';
 import { KeyField, type KeyListeners } from './keyField';
 import type { CheckedField } from './problemWords';

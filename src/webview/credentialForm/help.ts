@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { element, link, showText } from './dom';
+import { element, link, showText } from '../dom';
 
 export type Help = {
   readonly element: HTMLElement;

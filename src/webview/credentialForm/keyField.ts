@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { parseKey } from '../../pendo/key';
-import { element } from './dom';
+import { element } from '../dom';
 import { createField, type Field } from './field';
-import { icon } from './icon';
+import { icon } from '../icon';
 import type { EnteredKey } from './keyNotes';
 
 export type KeyListeners = {

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { TestVerdict } from '../../credentials/credentialForm/protocol';
-import { element } from './dom';
-import { icon } from './icon';
+import { element } from '../dom';
+import { icon, spinner } from '../icon';
+import { toneWords } from '../toneWords';
 
 /** What the form is doing, or what the last test told. */
 export type OutcomeState =
@@ -53,10 +54,7 @@ function drawOutcome(state: OutcomeState): HTMLElement[] {
 }
 
 function drawProgress(text: string): HTMLElement {
-  return element('p', { className: 'progress' }, [
-    element('span', { className: 'spinner', ariaHidden: 'true' }),
-    text,
-  ]);
+  return element('p', { className: 'progress' }, [spinner(), text]);
 }
 
 function drawVerdict({ tone, summary, detail }: TestVerdict): HTMLElement {
@@ -66,9 +64,3 @@ function drawVerdict({ tone, summary, detail }: TestVerdict): HTMLElement {
   }
   return element('div', { className: `verdict ${tone}` }, [icon(tone, toneWords[tone]()), words]);
 }
-
-const toneWords: Readonly<Record<TestVerdict['tone'], () => string>> = {
-  success: () => t('Success'),
-  warning: () => t('Warning'),
-  error: () => t('Error'),
-};

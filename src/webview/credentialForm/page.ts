@@ -4,7 +4,7 @@ import type { FormIntent, FormState } from '../../credentials/credentialForm/pro
 import type { RegionId } from '../../pendo/regions';
 import { createActions } from './actions';
 import { watchButtonPress } from './buttonPress';
-import { element } from './dom';
+import { element } from '../dom';
 import { drawForm, type FormParts } from './drawForm';
 import type { Field } from './field';
 import { checkedField, createFormFields, readDraft, readVisible } from './formFields';

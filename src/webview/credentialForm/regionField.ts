@@ -6,7 +6,7 @@ import {
   regionLabel,
   type RegionChoice,
 } from '../../pendo/regions';
-import { element } from './dom';
+import { element } from '../dom';
 import { createField, type Field } from './field';
 
 /** Creates the choice of a region; each option shows its host. */
