@@ -54,7 +54,7 @@ const pages = {
   platform: 'browser',
   target: 'chrome130',
   format: 'iife',
-  entryPoints: { credentialForm: 'src/webview/credentialForm/main.ts' },
+  entryPoints: { credentialForm: 'src/webview/credentialForm/main.ts', report: 'src/webview/report/main.ts' },
   outdir: 'dist/webview',
 };
 

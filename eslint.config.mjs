@@ -30,6 +30,8 @@ const pageImports = {
     '**/credentials/**',
     '!**/credentials/credentialForm',
     '!**/credentials/credentialForm/protocol',
+    '!**/credentials/reportPage',
+    '!**/credentials/reportPage/protocol',
     '!**/credentials/credentialDraft',
     '!**/credentials/limits',
     '!**/credentials/cleanText',
