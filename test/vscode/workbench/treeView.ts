@@ -32,9 +32,8 @@ export class TreeView {
 
   /** Presses a button in the view's title. */
   async titleAction(label: string): Promise<void> {
-    const pane = this.page.locator('.pane, .composite.viewlet').filter({ has: this.tree }).last();
-    await pane.hover();
-    const own = pane.locator('.pane-header').getByRole('button', { name: label });
+    await this.pane.hover();
+    const own = this.pane.locator('.pane-header').getByRole('button', { name: label });
     // A view alone in its container has its buttons in the container's title.
     const shared = this.page.locator('.sidebar .composite.title').getByRole('button', { name: label });
     await own.or(shared).first().click();
@@ -42,13 +41,17 @@ export class TreeView {
 
   /** What a view without rows says instead: its welcome text or message. */
   async welcome(): Promise<string> {
-    return this.page
-      .locator('.pane')
-      .filter({ has: this.page.getByRole('button', { name: `${this.name} Section` }) })
+    return this.pane
       .locator('.welcome-view-content, .tree-explorer-viewlet-tree-view .message')
       .filter({ visible: true })
       .first()
       .innerText();
+  }
+
+  /** Found by its header, which is there but hidden while the view is alone in its container. */
+  private get pane(): Locator {
+    const header = this.page.getByRole('button', { name: `${this.name} Section`, includeHidden: true });
+    return this.page.locator('.pane').filter({ has: header });
   }
 }
 
