@@ -83,6 +83,15 @@ export class CredentialForm {
     }
   }
 
+  /** Puts a text in the place of the key, from the clipboard. */
+  async pasteKey(text: string): Promise<void> {
+    const page = this.frame.page();
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.key.focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+V');
+  }
+
   /** Chooses a region by its name, whatever host stands behind it. */
   async chooseRegion(name: string): Promise<void> {
     const options = await this.region.locator('option').allInnerTexts();

@@ -90,22 +90,23 @@ export class Workbench {
 
   /** Runs a command from the palette, by the label that stands there, such as "Pendo: Add Credential". */
   async runCommand(title: string): Promise<void> {
-    const quickInput = this.quickInput;
-    // The palette does not notice commands that arrive while it is open, as those of an extension just starting do.
+    const { quickInput } = this;
+    const row = quickInput.row(title);
+    // The palette does not notice commands that arrive while it is open, as those of an extension just starting do; and it
+    // closes when an editor that still opens takes the focus.
     await until(`the palette offers "${title}"`, async () => {
       await this.page.keyboard.press('F1');
-      await quickInput.type(`>${title}`);
-      const row = quickInput.row(title);
-      const found = await row.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (!found) {
-        await quickInput.escape();
-        return false;
+      const taken = await quickInput
+        .type(`>${title}`, { timeout: 2_000 })
+        .then(() => row.click({ timeout: 2_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!taken && (await quickInput.widget.isVisible())) {
+        await this.page.keyboard.press('Escape');
       }
-      await row.click();
-      return true;
+      return taken;
     });
   }
 

@@ -25,9 +25,8 @@ export class QuickInput {
   }
 
   /** Replaces what is in the input. */
-  async type(text: string): Promise<void> {
-    await this.shown();
-    await this.input.fill(text);
+  async type(text: string, options: { readonly timeout?: number } = {}): Promise<void> {
+    await this.input.fill(text, options);
   }
 
   /** Waits for the item with this label and takes it. */
