@@ -1,13 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../until';
 
-/** Rests the mouse on `target` and returns the text of the tooltip that appears. */
+/** Rests the mouse on `target` and returns the text of the tooltip that appears, with its spaces as plain ones. */
 export async function readTooltip(page: Page, target: Locator): Promise<string> {
-  const tooltip = page.locator('.workbench-hover');
-  // The tooltip of what was under the mouse before would be taken for this one's.
+  const tooltip = page.locator('.workbench-hover').first();
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-  await page.mouse.move(width / 2, height / 2);
-  await tooltip.waitFor({ state: 'detached' });
-  await target.hover();
-  await tooltip.first().waitFor();
-  return (await tooltip.first().innerText()).trim();
+  // A row or item that is drawn anew under the mouse never gets its tooltip, as a person finds out and points at it again.
+  return until('a tooltip shows', async () => {
+    // The tooltip of what was under the mouse before would be taken for this one's.
+    await page.mouse.move(width / 2, height / 2);
+    await tooltip.waitFor({ state: 'detached' });
+    await target.hover();
+    const text = await tooltip.innerText({ timeout: 3_000 }).catch(() => undefined);
+    return text?.trim().replaceAll('\u00a0', ' ');
+  });
 }
