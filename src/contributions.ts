@@ -8,6 +8,7 @@ export const commandIds = [
   'pendo.duplicateCredential',
   'pendo.deleteCredential',
   'pendo.useCredential',
+  'pendo.useThisCredential',
   'pendo.checkConnection',
   'pendo.checkAllConnections',
   'pendo.cancelCheck',

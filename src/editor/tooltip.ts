@@ -16,14 +16,25 @@ export function createTooltip(
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
-  tooltip.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  tooltip.appendMarkdown('**');
+  appendWords(tooltip, title);
+  tooltip.appendMarkdown('**\n\n');
   for (const { label, text } of lines) {
-    tooltip.appendMarkdown(`*${label}:* `).appendText(text).appendMarkdown('\n\n');
+    tooltip.appendMarkdown(`*${label}:* `);
+    appendWords(tooltip, text);
+    tooltip.appendMarkdown('\n\n');
   }
   if (links.length > 0) {
     tooltip.appendMarkdown(links.map(renderLink).join(' · '));
   }
   return tooltip;
+}
+
+/** Appends a text, word by word: `appendText` makes every space a hard one, and a long text would break inside of its words. */
+function appendWords(tooltip: vscode.MarkdownString, text: string): void {
+  text.split(' ').forEach((word, index) => {
+    tooltip.appendMarkdown(index === 0 ? '' : ' ').appendText(word);
+  });
 }
 
 function renderLink({ title, command, arguments: args }: TooltipLink): string {

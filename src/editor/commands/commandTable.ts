@@ -23,6 +23,7 @@ const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown
   'pendo.duplicateCredential': duplicateCredential,
   'pendo.deleteCredential': deleteCredential,
   'pendo.useCredential': useCredential,
+  'pendo.useThisCredential': useCredential,
   'pendo.checkConnection': checkConnection,
   'pendo.checkAllConnections': checkAllConnections,
   'pendo.cancelCheck': cancelCheck,
