@@ -24,7 +24,8 @@ async function untilPassed(check: () => Promise<void>): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {
-      return await check();
+      await check();
+      return;
     } catch (error) {
       if (Date.now() > deadline) {
         throw error;
