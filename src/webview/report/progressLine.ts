@@ -15,15 +15,16 @@ export type ProgressLine = {
 export function createProgressLine(): ProgressLine {
   const turning = spinner();
   const words = element('span');
-  // Two buttons, so that a press which began on the one never counts for the other.
   const cancel = element('button', { type: 'button', className: 'secondary' }, [t('Cancel')]);
   const runAgain = element('button', { type: 'button', className: 'secondary' }, [t('Run Again')]);
+  const line = element('div', { className: 'progressLine' }, [
+    element('p', { className: 'progress' }, [turning, words]),
+    cancel,
+    runAgain,
+  ]);
+  ignoreRepeatedPresses(line);
   return {
-    element: element('div', { className: 'progressLine' }, [
-      element('p', { className: 'progress' }, [turning, words]),
-      cancel,
-      runAgain,
-    ]),
+    element: line,
     cancel,
     runAgain,
     show(state, cancelling) {
@@ -42,4 +43,19 @@ function describeProgress({ running, steps, conclusion }: ReportState, cancellin
       : t('Checking… {0} of {1} done', steps.filter(isFinished).length, steps.length);
   }
   return conclusion ? t('Finished. The conclusion stands below.') : t('Cancelled.');
+}
+
+/** The one button takes the other's place and focus: a double click or a held Enter would press both. */
+function ignoreRepeatedPresses(buttons: HTMLElement): void {
+  buttons.addEventListener('keydown', (event) => {
+    if (event.repeat && event.key === 'Enter') {
+      event.preventDefault();
+    }
+  });
+  const ignoreRepeated = (event: MouseEvent): void => {
+    if (event.detail > 1) {
+      event.stopPropagation();
+    }
+  };
+  buttons.addEventListener('click', ignoreRepeated, { capture: true });
 }
