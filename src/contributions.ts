@@ -4,6 +4,7 @@ export const commandIds = [
   'pendo.addCredential',
   'pendo.editCredential',
   'pendo.replaceKey',
+  'pendo.restorePreviousKey',
   'pendo.enterKey',
   'pendo.duplicateCredential',
   'pendo.deleteCredential',
@@ -12,6 +13,10 @@ export const commandIds = [
   'pendo.checkConnection',
   'pendo.checkAllConnections',
   'pendo.cancelCheck',
+  'pendo.diagnoseConnection',
+  'pendo.tryOtherRegions',
+  'pendo.keyExposed',
+  'pendo.checkSecretStorage',
   'pendo.showLog',
 ] as const;
 
@@ -31,20 +36,23 @@ export type ContextKeys = {
   readonly 'pendo.keyMissing': boolean;
   /** Whether a connection check is under way. */
   readonly 'pendo.checking': boolean;
+  /** Whether a key that was replaced in this window can be brought back. */
+  readonly 'pendo.previousKeyHeld': boolean;
 };
 
 export const contextKeys = [
   'pendo.credentialCount',
   'pendo.keyMissing',
   'pendo.checking',
+  'pendo.previousKeyHeld',
 ] as const satisfies readonly (keyof ContextKeys)[];
 
 /** What a row of the credentials tree is, for `viewItem` in `when` clauses. */
-export const rowKinds = ['credential', 'credentialKeyMissing'] as const;
+export const rowKinds = ['credential', 'credentialPreviousKey', 'credentialKeyMissing'] as const;
 
 export type RowKind = (typeof rowKinds)[number];
 
-export const settingIds = ['pendo.requestTimeout'] as const;
+export const settingIds = ['pendo.requestTimeout', 'pendo.keyAgeReminderDays'] as const;
 
 /** Seconds that a request may take. */
 export const requestTimeout = { standard: 10, least: 1, most: 300 } as const;

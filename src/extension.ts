@@ -1,9 +1,13 @@
-import type * as vscode from 'vscode';
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
 import { ActiveCredential } from './credentials/activeCredential';
 import { ConnectionMonitor, type Verify } from './credentials/connectionMonitor';
 import { CredentialSecrets } from './credentials/credentialSecrets';
 import { CredentialStore } from './credentials/credentialStore';
+import { ExposureMemory } from './credentials/exposure';
 import { FaceList } from './credentials/faceList';
+import { PreviousKeys } from './credentials/previousKeys';
+import { StorageHealth } from './credentials/storageHealth';
 import { VerdictMemory } from './credentials/verdictMemory';
 import { ContextKeySync } from './editor/contextKeySync';
 import { CredentialTree } from './editor/credentialTree';
@@ -31,15 +35,32 @@ export function activate(context: vscode.ExtensionContext): void {
   const active = own(new ActiveCredential({ workspaceState, globalState, exists }));
   const monitor = own(new ConnectionMonitor({ store, verdicts: new VerdictMemory(globalState), verify }));
 
-  const views = { store, active, monitor };
+  const health = new StorageHealth({
+    secrets: context.secrets,
+    globalState,
+    session: vscode.env.sessionId,
+    createValue: () => randomUUID(),
+  });
+  const previousKeys = own(new PreviousKeys());
+
+  const views = { store, active, monitor, health, previousKeys };
   const tree = own(new CredentialTree(views));
   own(new StatusItem(views));
-  own(new ContextKeySync(store, monitor));
+  own(new ContextKeySync(views));
 
   let commands: Promise<RunCommand> | undefined;
   const run: RunCommand = async (id, argument) => {
     commands ??= import('./editor/commands/commandTable').then(({ createCommands }) =>
-      createCommands({ ...views, tree, log, verify, extensionUri, subscriptions }),
+      createCommands({
+        ...views,
+        tree,
+        exposures: new ExposureMemory(globalState),
+        log,
+        verify,
+        extensionUri,
+        extensionVersion: String((context.extension.packageJSON as { version: unknown }).version),
+        subscriptions,
+      }),
     );
     await (
       await commands

@@ -8,7 +8,7 @@ const mostUnitsPerCharacter = 20;
 
 /** One line that is safe to show: trimmed, with single spaces, without control and direction characters. */
 export function cleanLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(deceptive, '').trim();
+  return text.replace(/\s/g, ' ').replace(deceptive, '').replace(/ +/g, ' ').trim();
 }
 
 /** The same for a text of several lines. */

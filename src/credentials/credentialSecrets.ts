@@ -75,7 +75,8 @@ export class CredentialSecrets {
   }
 }
 
-function storeFailure(error: unknown): StoreFailure {
+/** What was thrown, as a failure. */
+export function storeFailure(error: unknown): StoreFailure {
   return {
     kind: error instanceof DeadlineExceeded ? 'timeout' : 'rejected',
     cause: error instanceof Error ? error.message : String(error),

@@ -31,6 +31,8 @@ export type StoreTrouble =
 export type CredentialChange = CredentialDetails & {
   /** Undefined keeps the key that is stored. */
   readonly key: string | undefined;
+  /** When the key was entered, where that is not now: it comes back. */
+  readonly keySavedAt?: number;
 };
 
 export type SaveResult =
@@ -220,7 +222,7 @@ export class CredentialStore implements Disposable {
   }
 
   private async write(
-    change: CredentialDetails & { key: string },
+    change: CredentialChange & { key: string },
     existing: Face | undefined,
   ): Promise<SaveResult> {
     const savedAt = this.now();
@@ -229,7 +231,7 @@ export class CredentialStore implements Disposable {
       ...detailsOf(change),
       key: change.key,
       savedAt,
-      keySavedAt: sameKey ? existing.keySavedAt : savedAt,
+      keySavedAt: change.keySavedAt ?? (sameKey ? existing.keySavedAt : savedAt),
     };
     const failure = await this.secrets.write(credential);
     if (failure) {

@@ -1,8 +1,10 @@
 import type { Face, Tombstone } from './credential';
 import type { KeyValueStore } from './ports';
 import { parseFace } from './storedCredential';
+import { withDeadline } from './withDeadline';
 
 const stateKey = 'credentials';
+const defaultDeadlineMilliseconds = 10_000;
 
 /**
  * The faces in `globalState`: readable at once, without the keyring. Another window's update of `globalState` arrives silently and every write
@@ -11,7 +13,10 @@ const stateKey = 'credentials';
 export class FaceList {
   private entries: ReadonlyMap<string, Face | Tombstone>;
 
-  constructor(private readonly state: KeyValueStore) {
+  constructor(
+    private readonly state: KeyValueStore,
+    private readonly deadlineMilliseconds = defaultDeadlineMilliseconds,
+  ) {
     this.entries = this.load();
   }
 
@@ -48,12 +53,15 @@ export class FaceList {
   private async write(change: (entries: Map<string, Face | Tombstone>) => void): Promise<void> {
     const before = this.entries;
     const entries = this.load();
+    const former = [...entries.values()];
     change(entries);
     this.entries = entries;
     try {
-      await this.state.update(stateKey, [...entries.values()]);
+      await withDeadline(this.state.update(stateKey, [...entries.values()]), this.deadlineMilliseconds);
     } catch (error) {
       this.entries = before;
+      // VS Code keeps in memory what it could not store, so it is told what was there; the error to report is the first one.
+      this.state.update(stateKey, former).then(undefined, () => undefined);
       throw error;
     }
   }

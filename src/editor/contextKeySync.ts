@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
 import type { ContextKeys } from '../contributions';
-import type { ConnectionMonitor } from '../credentials/connectionMonitor';
-import type { CredentialStore } from '../credentials/credentialStore';
+import type { CredentialViewDeps } from './credentialTree';
+
+type ContextKeyDeps = Pick<CredentialViewDeps, 'store' | 'monitor' | 'previousKeys'>;
 
 /** Keeps the keys that `when` clauses ask for true to the credentials; VS Code is told of real changes only. */
 export class ContextKeySync implements vscode.Disposable {
   private readonly known = new Map<keyof ContextKeys, unknown>();
   private readonly disposables: { dispose(): unknown }[];
 
-  constructor(
-    private readonly store: CredentialStore,
-    private readonly monitor: ConnectionMonitor,
-  ) {
-    this.disposables = [store.onDidChange(() => this.update()), monitor.onDidChange(() => this.update())];
+  constructor(private readonly deps: ContextKeyDeps) {
+    const update = (): void => this.update();
+    this.disposables = [
+      deps.store.onDidChange(update),
+      deps.monitor.onDidChange(update),
+      deps.previousKeys.onDidChange(update),
+    ];
     this.update();
   }
 
@@ -23,13 +26,15 @@ export class ContextKeySync implements vscode.Disposable {
   }
 
   private update(): void {
-    const credentials = this.store.list();
+    const { store, monitor, previousKeys } = this.deps;
+    const credentials = store.list();
     this.set('pendo.credentialCount', credentials.length);
     this.set(
       'pendo.keyMissing',
-      credentials.some(({ id }) => this.monitor.state(id).kind === 'keyMissing'),
+      credentials.some(({ id }) => monitor.state(id).kind === 'keyMissing'),
     );
-    this.set('pendo.checking', this.monitor.isChecking());
+    this.set('pendo.checking', monitor.isChecking());
+    this.set('pendo.previousKeyHeld', !previousKeys.isEmpty());
   }
 
   private set<Key extends keyof ContextKeys>(key: Key, value: ContextKeys[Key]): void {

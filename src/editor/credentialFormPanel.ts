@@ -4,7 +4,7 @@ import { CredentialFormSession, type FormTarget } from '../credentials/credentia
 import type { Verify } from '../credentials/connectionMonitor';
 import type { Face } from '../credentials/credential';
 import type { CredentialStore } from '../credentials/credentialStore';
-import { renderFormPage } from './credentialFormPage';
+import { createPagePanel, pageTranslations } from './webviewPage';
 
 export type FormDeps = {
   readonly extensionUri: vscode.Uri;
@@ -16,8 +16,6 @@ export type FormDeps = {
   readonly onAbandoned: (target: FormTarget) => void;
   readonly onError: (error: unknown) => void;
 };
-
-const viewType = 'pendo.credentialForm';
 
 /** One credential form in an editor tab: a session, and the page that shows it. */
 export class CredentialFormPanel implements vscode.Disposable {
@@ -31,13 +29,17 @@ export class CredentialFormPanel implements vscode.Disposable {
     private readonly target: FormTarget,
     private readonly deps: FormDeps,
   ) {
-    this.panel = createPanel(deps.extensionUri, target);
+    this.panel = createPagePanel({
+      extensionUri: deps.extensionUri,
+      page: 'credentialForm',
+      title: target.mode === 'add' ? vscode.l10n.t('Add New Credential') : vscode.l10n.t('Edit Credential'),
+    });
     this.onDidDispose = this.panel.onDidDispose;
     this.session = new CredentialFormSession(target, {
       store: deps.store,
       verify: deps.verify,
       t: vscode.l10n.t,
-      translations: translations(),
+      translations: pageTranslations(),
       onSaved: (face) => {
         this.saved = true;
         this.dispose();
@@ -74,32 +76,4 @@ export class CredentialFormPanel implements vscode.Disposable {
   private stillWanted(): boolean {
     return this.target.mode === 'add' || this.deps.store.face(this.target.id) !== undefined;
   }
-}
-
-function createPanel(extensionUri: vscode.Uri, { mode }: FormTarget): vscode.WebviewPanel {
-  const scripts = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-  const media = vscode.Uri.joinPath(extensionUri, 'media');
-  const title = mode === 'add' ? vscode.l10n.t('Add New Credential') : vscode.l10n.t('Edit Credential');
-  const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
-    enableScripts: true,
-    // What is typed survives being hidden in the page itself: state that VS Code keeps for a page is written to disk.
-    retainContextWhenHidden: true,
-    localResourceRoots: [scripts, media],
-  });
-  panel.webview.html = renderFormPage({
-    cspSource: panel.webview.cspSource,
-    script: panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'credentialForm.js')).toString(),
-    style: panel.webview.asWebviewUri(vscode.Uri.joinPath(media, 'credentialForm.css')).toString(),
-    language: vscode.env.language,
-  });
-  return panel;
-}
-
-function translations(): Record<string, string> | undefined {
-  const { bundle } = vscode.l10n;
-  if (!bundle) {
-    return undefined;
-  }
-  const texts = Object.entries(bundle as Record<string, unknown>);
-  return Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import { viewIds, type CommandId, type RowKind } from '../contributions';
 import type { ActiveCredential } from '../credentials/activeCredential';
 import type { ConnectionMonitor } from '../credentials/connectionMonitor';
+import type { ConnectionState } from '../credentials/connectionState';
 import { tooltipLines } from '../credentials/connectionWords';
 import type { CredentialStore } from '../credentials/credentialStore';
+import type { PreviousKeys } from '../credentials/previousKeys';
 import { describeRow } from '../credentials/rowWords';
+import type { StorageDurability, StorageHealth } from '../credentials/storageHealth';
 import { describeTrouble } from '../credentials/troubleWords';
 import { iconColor } from './iconColor';
+import { onDidChangeKeyAgeReminder, readKeyAgeReminderDays } from './settings';
 import { createTooltip } from './tooltip';
 import { currentWording } from './wording';
 
@@ -14,6 +18,8 @@ export type CredentialViewDeps = {
   readonly store: CredentialStore;
   readonly active: ActiveCredential;
   readonly monitor: ConnectionMonitor;
+  readonly health: StorageHealth;
+  readonly previousKeys: PreviousKeys;
 };
 
 /** The view "Credentials": one row for each, by id. Choosing a row runs its command; moving through the rows does nothing. */
@@ -22,6 +28,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   private readonly view: vscode.TreeView<string>;
   private readonly disposables: { dispose(): unknown }[];
   private shown = false;
+  private durability: StorageDurability = 'unknown';
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -34,6 +41,8 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       deps.store.onDidChange(refresh),
       deps.active.onDidChange(refresh),
       deps.monitor.onDidChange(refresh),
+      deps.previousKeys.onDidChange(refresh),
+      onDidChangeKeyAgeReminder(refresh),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAtStorage()),
     ];
   }
@@ -67,15 +76,16 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     }
     const state = this.deps.monitor.state(id);
     const active = this.deps.active.current();
-    const row = describeRow(face, state, active?.id === id ? active.chosen : undefined, currentWording());
+    const row = describeRow(face, state, active?.id === id ? active.chosen : undefined, {
+      ...currentWording(),
+      keyAgeReminderDays: readKeyAgeReminderDays(),
+    });
     const item = new vscode.TreeItem(row.label);
     item.id = id;
     item.description = row.description;
     item.iconPath = new vscode.ThemeIcon(row.icon, iconColor(state));
     item.accessibilityInformation = { label: row.accessibleName };
-    item.contextValue = (
-      state.kind === 'keyMissing' ? 'credentialKeyMissing' : 'credential'
-    ) satisfies RowKind;
+    item.contextValue = this.rowKind(id, state);
     item.command = {
       command: 'pendo.useCredential' satisfies CommandId,
       title: vscode.l10n.t('Use in This Workspace'),
@@ -101,14 +111,30 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     await this.view.reveal(id, { select: true, focus: false });
   }
 
+  private rowKind(id: string, { kind }: ConnectionState): RowKind {
+    if (kind === 'keyMissing') {
+      return 'credentialKeyMissing';
+    }
+    return this.deps.previousKeys.has(id) ? 'credentialPreviousKey' : 'credential';
+  }
+
   private refresh(): void {
-    this.view.message = describeTrouble(this.deps.store.trouble(), vscode.l10n.t) ?? '';
+    this.view.message = describeTrouble(this.deps.store.trouble(), this.durability, vscode.l10n.t) ?? '';
     this.changed.fire(undefined);
   }
 
   private lookAtStorage(): void {
     if (this.shown) {
       void this.deps.store.reconcile();
+      void this.lookForMarker();
+    }
+  }
+
+  private async lookForMarker(): Promise<void> {
+    const durability = await this.deps.health.durability();
+    if (durability !== this.durability) {
+      this.durability = durability;
+      this.refresh();
     }
   }
 }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../contributions';
 import type { Face } from '../credentials/credential';
-import { explainFailure, type Remedy } from '../pendo/explainFailure';
+import { explainFailure } from '../pendo/explainFailure';
 import type { Failure } from '../pendo/failure';
-
-const statusPage = 'https://status.pendo.io';
+import { remedyTitle, runRemedy } from './remedies';
 
 /** Tells a failure that answers something the user did, with what to do about it as buttons. Does not wait for an answer. */
 export function tellFailure(face: Face, failure: Failure): void {
@@ -23,49 +21,4 @@ async function tell(face: Face, failure: Failure): Promise<void> {
   if (answer) {
     await runRemedy(answer.remedy, face.id);
   }
-}
-
-function remedyTitle(remedy: Remedy): string {
-  const { t } = vscode.l10n;
-  switch (remedy) {
-    case 'checkAgain':
-      return t('Check Again');
-    case 'editCredential':
-      return t('Edit Credential');
-    case 'replaceKey':
-      return t('Replace Key');
-    case 'enterKey':
-      return t('Enter API Key');
-    case 'openProxySettings':
-      return t('Proxy Settings');
-    case 'openStatusPage':
-      return t('Pendo Status');
-    case 'showLog':
-      return t('Show Log');
-  }
-}
-
-async function runRemedy(remedy: Remedy, id: string): Promise<void> {
-  switch (remedy) {
-    case 'checkAgain':
-      return run('pendo.checkConnection', id);
-    case 'editCredential':
-      return run('pendo.editCredential', id);
-    case 'replaceKey':
-      return run('pendo.replaceKey', id);
-    case 'enterKey':
-      return run('pendo.enterKey', id);
-    case 'showLog':
-      return run('pendo.showLog', id);
-    case 'openProxySettings':
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
-      return;
-    case 'openStatusPage':
-      await vscode.env.openExternal(vscode.Uri.parse(statusPage));
-      return;
-  }
-}
-
-async function run(command: CommandId, id: string): Promise<void> {
-  await vscode.commands.executeCommand(command, id);
 }

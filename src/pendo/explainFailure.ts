@@ -7,6 +7,8 @@ export type Remedy =
   | 'editCredential'
   | 'replaceKey'
   | 'enterKey'
+  | 'tryOtherRegions'
+  | 'diagnose'
   | 'openProxySettings'
   | 'openStatusPage'
   | 'showLog';
@@ -28,12 +30,6 @@ export function explainFailure(failure: Failure, t: Translate): Explanation {
   return explain(failure, t);
 }
 
-/** The failure in one paragraph: what happened, why, and what to do. */
-export function describeFailure(failure: Failure, t: Translate): string {
-  const { summary, reason, advice } = explainFailure(failure, t);
-  return t('{0}: {1} {2}', summary, reason, advice);
-}
-
 const explanations: {
   readonly [Code in FailureCode]: (failure: FailureOf<Code>, t: Translate) => Explanation;
 } = {
@@ -41,37 +37,37 @@ const explanations: {
     summary: t('Host not found'),
     reason: t('This machine could not look up {0}.', host),
     advice: t('Check that you are online, and that the region or base URL is right.'),
-    remedies: ['checkAgain', 'editCredential', 'openProxySettings'],
+    remedies: ['checkAgain', 'diagnose', 'editCredential'],
   }),
   refused: ({ host }, t) => ({
     summary: t('Connection refused'),
     reason: t('Nothing accepts connections at {0}.', host),
     advice: t('Check the base URL, and that no firewall blocks the way.'),
-    remedies: ['checkAgain', 'editCredential'],
+    remedies: ['checkAgain', 'diagnose', 'editCredential'],
   }),
   reset: ({ host }, t) => ({
     summary: t('Connection lost'),
     reason: t('The connection to {0} was closed before the answer was complete.', host),
     advice: t('Check again. If it stays so, a firewall, VPN or proxy may be cutting the connection.'),
-    remedies: ['checkAgain', 'openProxySettings'],
+    remedies: ['checkAgain', 'diagnose', 'openProxySettings'],
   }),
   noRoute: ({ host }, t) => ({
     summary: t('No way to the host'),
     reason: t('The network has no route to {0}, or its packets are dropped.', host),
     advice: t('Check your network, VPN and firewall.'),
-    remedies: ['checkAgain', 'openProxySettings'],
+    remedies: ['checkAgain', 'diagnose', 'openProxySettings'],
   }),
   network: ({ host, cause }, t) => ({
     summary: t('Network error'),
     reason: t('The request to {0} failed ({1}).', host, cause),
     advice: t('Check your network, then check again.'),
-    remedies: ['checkAgain', 'showLog'],
+    remedies: ['checkAgain', 'diagnose', 'showLog'],
   }),
   timeout: ({ host, seconds }, t) => ({
     summary: t('No answer in time'),
     reason: t('{0} did not answer within {1} seconds.', host, seconds),
     advice: t('Check again, or raise the setting "pendo.requestTimeout".'),
-    remedies: ['checkAgain', 'openProxySettings'],
+    remedies: ['checkAgain', 'diagnose', 'openProxySettings'],
   }),
   cancelled: (_failure, t) => ({
     summary: t('Cancelled'),
@@ -83,7 +79,7 @@ const explanations: {
     summary: t('Certificate not valid today'),
     reason: t('The certificate of {0} has expired or is not valid yet.', host),
     advice: t('Check the clock of this machine. If it is right, tell whoever runs the host or proxy.'),
-    remedies: ['checkAgain', 'openProxySettings'],
+    remedies: ['diagnose', 'checkAgain', 'openProxySettings'],
   }),
   tlsSelfSigned: ({ host }, t) => ({
     summary: t('Self-signed certificate'),
@@ -91,13 +87,13 @@ const explanations: {
     advice: t(
       'The key was not sent. If this host is meant, add its certificate to the trusted ones of your system.',
     ),
-    remedies: ['editCredential', 'openProxySettings'],
+    remedies: ['diagnose', 'editCredential', 'openProxySettings'],
   }),
   tlsWrongHost: ({ host }, t) => ({
     summary: t('Certificate of another host'),
     reason: t('The certificate that was shown does not belong to {0}.', host),
     advice: t('The key was not sent. Check the base URL, and whether a proxy stands between.'),
-    remedies: ['editCredential', 'openProxySettings'],
+    remedies: ['diagnose', 'editCredential', 'openProxySettings'],
   }),
   tlsUnknownIssuer: ({ host }, t) => ({
     summary: t('Certificate not trusted'),
@@ -105,13 +101,13 @@ const explanations: {
     advice: t(
       'The key was not sent. Behind a company proxy, add the company’s root certificate to your system and keep "http.systemCertificates" on.',
     ),
-    remedies: ['openProxySettings', 'checkAgain'],
+    remedies: ['diagnose', 'openProxySettings', 'checkAgain'],
   }),
   tlsOther: ({ host, cause }, t) => ({
     summary: t('No secure connection'),
     reason: t('The secure connection to {0} could not be set up ({1}).', host, cause),
     advice: t('The key was not sent. Check the base URL and the proxy settings.'),
-    remedies: ['editCredential', 'openProxySettings', 'showLog'],
+    remedies: ['diagnose', 'editCredential', 'openProxySettings'],
   }),
   proxyAuthentication: (_failure, t) => ({
     summary: t('Proxy wants a sign-in'),
@@ -133,7 +129,7 @@ const explanations: {
       status,
     ),
     advice: t('Check the region first, then replace the key with a new one from Pendo.'),
-    remedies: ['replaceKey', 'editCredential'],
+    remedies: ['tryOtherRegions', 'replaceKey', 'editCredential'],
   }),
   badRequest: ({ host, status }, t) => ({
     summary: t('Request not accepted'),
@@ -204,7 +200,7 @@ const explanations: {
           ? t('{0} answered with nothing.', host)
           : t('{0} answered with something that Pendo does not send.', host),
     advice: t('Open the host in a browser to sign in to your network, or check the base URL.'),
-    remedies: ['checkAgain', 'editCredential'],
+    remedies: ['checkAgain', 'diagnose', 'editCredential'],
   }),
   tooLarge: ({ host }, t) => ({
     summary: t('Answer too large'),

@@ -54,7 +54,9 @@ export function parseReportIntent(message: unknown): ReportIntent | undefined {
     case 'copy':
       return { type };
     case 'act':
-      return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? { type, index } : undefined;
+      return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0
+        ? { type, index }
+        : undefined;
     default:
       return undefined;
   }

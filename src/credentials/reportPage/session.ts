@@ -74,7 +74,8 @@ export class ReportSession implements Disposable {
   /** The report as plain text, without a key or anything else private. */
   text(): string {
     const steps = this.steps.map(
-      ({ id, label, state }) => `- ${label}: ${state}${this.shared.has(id) ? `. ${this.shared.get(id) ?? ''}` : ''}`,
+      ({ id, label, state }) =>
+        `- ${label}: ${state}${this.shared.has(id) ? `. ${this.shared.get(id) ?? ''}` : ''}`,
     );
     const conclusion = this.conclusion ? [`${this.deps.t('Conclusion')}: ${this.conclusion.summary}`] : [];
     return [this.plan.title, ...this.plan.facts, '', ...steps, '', ...conclusion].join('\n').trimEnd();
@@ -133,7 +134,9 @@ export class ReportSession implements Disposable {
     } finally {
       if (current()) {
         this.running = undefined;
-        this.steps = this.steps.map((step) => (step.state === 'running' ? { ...step, state: 'waiting' } : step));
+        this.steps = this.steps.map((step) =>
+          step.state === 'running' ? { ...step, state: 'waiting' } : step,
+        );
         this.publish();
       }
     }

@@ -1,3 +1,8 @@
+import type * as vscode from 'vscode';
+import type { Verify } from '../../credentials/connectionMonitor';
+import type { ExposureMemory } from '../../credentials/exposure';
+import type { PreviousKeys } from '../../credentials/previousKeys';
+import type { StorageHealth } from '../../credentials/storageHealth';
 import type { CredentialForms } from '../credentialForms';
 import type { CredentialTree, CredentialViewDeps } from '../credentialTree';
 import type { Log } from '../log';
@@ -5,8 +10,14 @@ import type { Log } from '../log';
 /** What commands work with. */
 export type CommandDeps = CredentialViewDeps & {
   readonly tree: CredentialTree;
-  readonly log: Log;
   readonly forms: CredentialForms;
+  readonly health: StorageHealth;
+  readonly exposures: ExposureMemory;
+  readonly previousKeys: PreviousKeys;
+  readonly verify: Verify;
+  readonly log: Log;
+  readonly extensionUri: vscode.Uri;
+  readonly extensionVersion: string;
   /** Ends what a command leaves behind when the window closes. */
   readonly subscriptions: { push(disposable: { dispose(): unknown }): unknown };
 };

@@ -1,24 +1,28 @@
-import type * as vscode from 'vscode';
 import type { CommandId } from '../../contributions';
 import type { FormTarget } from '../../credentials/credentialForm/session';
-import type { Verify } from '../../credentials/connectionMonitor';
 import type { Face } from '../../credentials/credential';
 import { CredentialForms } from '../credentialForms';
 import type { RunCommand } from '../registerCommands';
 import { addCredential } from './addCredential';
 import { cancelCheck, checkAllConnections, checkConnection } from './checkConnection';
+import { checkSecretStorage } from './checkSecretStorage';
 import type { CommandDeps } from './commandDeps';
 import { deleteCredential } from './deleteCredential';
+import { diagnoseConnection } from './diagnoseConnection';
 import { duplicateCredential } from './duplicateCredential';
 import { editCredential } from './editCredential';
 import { enterKey } from './enterKey';
+import { keyExposed } from './keyExposed';
 import { replaceKey } from './replaceKey';
+import { restorePreviousKey } from './restorePreviousKey';
+import { tryOtherRegions } from './tryOtherRegions';
 import { useCredential } from './useCredential';
 
 const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown) => Promise<void>>> = {
   'pendo.addCredential': addCredential,
   'pendo.editCredential': editCredential,
   'pendo.replaceKey': replaceKey,
+  'pendo.restorePreviousKey': restorePreviousKey,
   'pendo.enterKey': enterKey,
   'pendo.duplicateCredential': duplicateCredential,
   'pendo.deleteCredential': deleteCredential,
@@ -27,13 +31,14 @@ const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown
   'pendo.checkConnection': checkConnection,
   'pendo.checkAllConnections': checkAllConnections,
   'pendo.cancelCheck': cancelCheck,
+  'pendo.diagnoseConnection': diagnoseConnection,
+  'pendo.tryOtherRegions': tryOtherRegions,
+  'pendo.keyExposed': keyExposed,
+  'pendo.checkSecretStorage': checkSecretStorage,
   'pendo.showLog': async ({ log }) => log.show(),
 };
 
-export type CommandsDeps = Omit<CommandDeps, 'forms'> & {
-  readonly extensionUri: vscode.Uri;
-  readonly verify: Verify;
-};
+export type CommandsDeps = Omit<CommandDeps, 'forms'>;
 
 /** The commands, and the forms that they open. A command's argument is the id of a row or link, or nothing from the palette. */
 export function createCommands(deps: CommandsDeps): RunCommand {
@@ -54,7 +59,7 @@ export function createCommands(deps: CommandsDeps): RunCommand {
 
 /** A saved credential is shown, used if there is no other in use, and checked. */
 async function afterSave(
-  { active, monitor, tree }: CommandsDeps,
+  { active, monitor, tree, health }: CommandsDeps,
   face: Face,
   target: FormTarget,
 ): Promise<void> {
@@ -67,4 +72,5 @@ async function afterSave(
   if (monitor.state(face.id).kind !== 'keyMissing') {
     await monitor.check(face.id);
   }
+  await health.mark();
 }

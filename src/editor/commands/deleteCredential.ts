@@ -19,6 +19,8 @@ export async function deleteCredential(deps: CommandDeps, argument: unknown): Pr
   if (!result) {
     return;
   }
+  deps.previousKeys.drop(face.id);
+  await deps.exposures.forget(face.id);
   const held = new HeldDeletion(result.deleted);
   deps.subscriptions.push(held);
   if (result.leftover) {

@@ -14,6 +14,6 @@ export async function enterKey(deps: CommandDeps, argument: unknown): Promise<vo
   });
   const key = face && (await askForKey(title, face));
   if (face && key !== undefined) {
-    await storeKey(deps, face, key);
+    await storeKey(deps, face, { key });
   }
 }

@@ -1,34 +1,99 @@
 import * as vscode from 'vscode';
-import { regionOfBaseUrl, regionOrigin } from '../../pendo/regions';
 import type { Face } from '../../credentials/credential';
+import { knownAccess } from '../../credentials/connectionState';
+import { describeReplacement } from '../../credentials/keyReplacement';
+import type { Verification } from '../../pendo/verifyKey';
 import { askForKey } from './askForKey';
 import type { CommandDeps } from './commandDeps';
+import { openIntegrationKeys } from './openIntegrationKeys';
 import { pickCredential } from './pickCredential';
 import { storeKey } from './storeKey';
 
-/** Puts a new key in the place of the old one; all else of the credential stays. */
+/** Puts a new key in the place of the old one, after Pendo was asked about it; all else of the credential stays. */
 export async function replaceKey(deps: CommandDeps, argument: unknown): Promise<void> {
-  const title = vscode.l10n.t('Replace API Key');
   const face = await pickCredential(deps, argument, {
-    title,
+    title: vscode.l10n.t('Replace API Key'),
     prompt: vscode.l10n.t('Which credential do you want to give a new key?'),
   });
-  const key = face && (await askForKey(title, face));
-  if (face && key !== undefined && (await storeKey(deps, face, key))) {
-    void remindToRevoke(face);
+  if (face) {
+    await replaceKeyOf(deps, face);
   }
 }
 
-async function remindToRevoke(face: Face): Promise<void> {
+/** @returns whether the key was replaced */
+export async function replaceKeyOf(deps: CommandDeps, face: Face): Promise<boolean> {
+  const newKey = await askForAcceptedKey(deps, face);
+  if (newKey === undefined) {
+    return false;
+  }
+  const old = await deps.store.read(face.id);
+  if (old.ok && old.credential.key === newKey) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('“{0}” has this key already; nothing was changed.', face.name),
+    );
+    return false;
+  }
+  if (!(await storeKey(deps, face, { key: newKey }))) {
+    return false;
+  }
+  if (old.ok) {
+    deps.previousKeys.hold(face.id, old.credential);
+  }
+  void remindToRevoke(face, old.ok);
+  return true;
+}
+
+/** Asks for a key and what to do about Pendo's answer to it, until a key is agreed on; undefined when the user gives up. */
+async function askForAcceptedKey(deps: CommandDeps, face: Face): Promise<string | undefined> {
   const { t } = vscode.l10n;
-  const open = t('Open Pendo');
+  const replace = t('Replace');
+  const replaceAnyway = t('Replace Anyway');
+  const another = t('Enter Another Key');
+  for (;;) {
+    const newKey = await askForKey(t('Replace API Key'), face);
+    if (newKey === undefined) {
+      return undefined;
+    }
+    const verification = await checkNewKey(deps, face, newKey);
+    const oldAccess = knownAccess(deps.monitor.state(face.id));
+    const question = describeReplacement({ face, newKey, verification, oldAccess }, t);
+    const buttons = question.accepted ? [replace] : [replaceAnyway, another];
+    const modal = { modal: true, detail: question.detail };
+    const answer = await vscode.window.showWarningMessage(question.message, modal, ...buttons);
+    if (answer === replace || answer === replaceAnyway) {
+      return newKey;
+    }
+    if (answer !== another) {
+      return undefined;
+    }
+  }
+}
+
+async function checkNewKey({ verify }: CommandDeps, face: Face, key: string): Promise<Verification> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Checking the new key of “{0}”', face.name),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (_progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return verify({ baseUrl: face.baseUrl, key, signal: controller.signal });
+  });
+}
+
+async function remindToRevoke(face: Face, canBringBack: boolean): Promise<void> {
+  const { t } = vscode.l10n;
+  const open = t('Revoke in Pendo');
+  const back = t('Bring Back Old Key');
   const answer = await vscode.window.showInformationMessage(
     t('The key of “{0}” was replaced. The old one stays valid until it is revoked in Pendo.', face.name),
     open,
+    ...(canBringBack ? [back] : []),
   );
   if (answer === open) {
-    const region = regionOfBaseUrl(face.baseUrl);
-    const origin = region === 'custom' ? face.baseUrl : regionOrigin(region);
-    await vscode.env.openExternal(vscode.Uri.parse(`${origin}/admin/integrationkeys`));
+    await openIntegrationKeys(face);
+  } else if (answer === back) {
+    await vscode.commands.executeCommand('pendo.restorePreviousKey', face.id);
   }
 }

@@ -1,0 +1,97 @@
+import { diagnose, type Diagnosis } from '../../pendo/diagnosis/diagnose';
+import {
+  diagnosisStepIds,
+  type DiagnosisStepId,
+  type DiagnosisTarget,
+  type DiagnosisTools,
+} from '../../pendo/diagnosis/diagnosisStep';
+import { explainFailure, type Remedy } from '../../pendo/explainFailure';
+import { regionLabel, regionOfBaseUrl } from '../../pendo/regions';
+import type { Translate } from '../../pendo/translate';
+import type { Face } from '../credential';
+import type { ReportAction, ReportConclusion } from './protocol';
+import type { ReportPlan } from './session';
+
+type DiagnosisDeps = {
+  readonly readKey: DiagnosisTarget['readKey'];
+  readonly proxy: () => DiagnosisTarget['proxy'];
+  readonly tools: Omit<DiagnosisTools, 'signal'>;
+  readonly facts: readonly string[];
+  readonly remedyTitle: (remedy: Remedy) => string;
+};
+
+/** The report "Diagnose Connection" for one credential. Its name and host are on the screen, and not in the text that is shared. */
+export function planDiagnosis(face: Face, deps: DiagnosisDeps): ReportPlan {
+  const { t } = deps.tools;
+  const { host } = new URL(face.baseUrl);
+  const region = regionOfBaseUrl(face.baseUrl);
+  return {
+    title: t('Diagnose Connection'),
+    intro: t(
+      '“{0}” at {1}: goes the way of a request, step by step. The key is sent to this host alone, in the step “{2}”.',
+      face.name,
+      host,
+      stepLabel('key', t),
+    ),
+    steps: diagnosisStepIds.map((id) => ({ id, label: stepLabel(id, t) })),
+    facts: [...deps.facts, t('Region: {0}', regionLabel(region, t))],
+    run: async (observer, signal) => {
+      const target = { baseUrl: face.baseUrl, readKey: deps.readKey, proxy: deps.proxy() };
+      return conclude(await diagnose(target, { ...deps.tools, signal }, observer), deps);
+    },
+  };
+}
+
+function conclude(
+  diagnosis: Diagnosis,
+  { tools: { t }, remedyTitle }: DiagnosisDeps,
+): ReportConclusion | undefined {
+  const actions = (remedies: readonly Remedy[]): ReportAction[] =>
+    remedies
+      .filter((remedy) => remedy !== 'diagnose' && remedy !== 'checkAgain')
+      .map((remedy) => ({ remedy, label: remedyTitle(remedy) }));
+  switch (diagnosis.kind) {
+    case 'cancelled':
+      return undefined;
+    case 'works':
+      return {
+        tone: 'success',
+        summary: t('The connection works'),
+        detail:
+          diagnosis.verification.access === 'readOnly'
+            ? t('Pendo accepts the key; it may read.')
+            : t('Pendo accepts the key; it may read and write.'),
+        actions: [],
+      };
+    case 'broken': {
+      const { summary, reason, advice, remedies } = explainFailure(diagnosis.failure, t);
+      return {
+        tone: diagnosis.failure.code === 'keyRejected' ? 'error' : 'warning',
+        summary,
+        detail: `${reason} ${advice}`,
+        actions: actions(remedies),
+      };
+    }
+  }
+}
+
+function stepLabel(id: DiagnosisStepId, t: Translate): string {
+  switch (id) {
+    case 'dns':
+      return t('Look up the host (DNS)');
+    case 'tcp':
+      return t('Connect directly (TCP)');
+    case 'proxy':
+      return t('Proxy');
+    case 'tls':
+      return t('Secure the connection (TLS)');
+    case 'http':
+      return t('Ask Pendo’s API (HTTP)');
+    case 'key':
+      return t('Key');
+    case 'region':
+      return t('Region');
+    case 'status':
+      return t('Pendo’s status page');
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { readFailure } from '../../credentials/readFailure';
+import { planDiagnosis } from '../../credentials/reportPage/diagnosisPlan';
+import { installationFacts, readProxyConfiguration } from '../installation';
+import { remedyTitle, runRemedy } from '../remedies';
+import { openReport } from '../reportPanel';
+import { readRequestTimeout } from '../settings';
+import type { CommandDeps } from './commandDeps';
+import { pickCredential } from './pickCredential';
+
+const statusFeed = 'https://status.pendo.io/api/v2/summary.json';
+
+/** Opens a report that goes the way of a request step by step and says where it ends, and why. */
+export async function diagnoseConnection(deps: CommandDeps, argument: unknown): Promise<void> {
+  const face = await pickCredential(deps, argument ?? deps.active.current()?.id, {
+    title: vscode.l10n.t('Diagnose Connection'),
+    prompt: vscode.l10n.t('Which connection do you want to diagnose?'),
+  });
+  if (!face) {
+    return;
+  }
+  const { store, log } = deps;
+  const plan = planDiagnosis(face, {
+    readKey: async () => {
+      const stored = await store.read(face.id);
+      return stored.ok
+        ? { ok: true, key: stored.credential.key }
+        : { ok: false, failure: readFailure(stored) };
+    },
+    proxy: readProxyConfiguration,
+    tools: {
+      t: vscode.l10n.t,
+      locale: vscode.env.language,
+      seconds: readRequestTimeout(),
+      log: log.request,
+      statusFeed,
+    },
+    facts: installationFacts(deps.extensionVersion),
+    remedyTitle,
+  });
+  deps.subscriptions.push(
+    openReport(plan, {
+      extensionUri: deps.extensionUri,
+      act: (remedy) => runRemedy(remedy, face.id),
+      onError: (error) => log.error('diagnosis', error),
+    }),
+  );
+}
