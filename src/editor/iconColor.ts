@@ -7,11 +7,11 @@ export function iconColor(state: ConnectionState): vscode.ThemeColor | undefined
     case 'connected':
       return new vscode.ThemeColor('testing.iconPassed');
     case 'rejected':
-      return new vscode.ThemeColor('list.errorForeground');
+      return new vscode.ThemeColor('problemsErrorIcon.foreground');
     case 'keyMissing':
     case 'unreachable':
     case 'unexpected':
-      return new vscode.ThemeColor('list.warningForeground');
+      return new vscode.ThemeColor('problemsWarningIcon.foreground');
     case 'none':
     case 'unchecked':
     case 'checking':

@@ -66,7 +66,7 @@ function conclude(
     case 'broken': {
       const { summary, reason, advice, remedies } = explainFailure(diagnosis.failure, t);
       return {
-        tone: diagnosis.failure.code === 'keyRejected' ? 'error' : 'warning',
+        tone: 'error',
         summary,
         detail: `${reason} ${advice}`,
         actions: actions(remedies),

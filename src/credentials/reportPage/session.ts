@@ -75,7 +75,7 @@ export class ReportSession implements Disposable {
   text(): string {
     const steps = this.steps.map(
       ({ id, label, state }) =>
-        `- ${label}: ${state}${this.shared.has(id) ? `. ${this.shared.get(id) ?? ''}` : ''}`,
+        `- ${label}: ${[stateLabel(state, this.deps.t), this.shared.get(id)].filter(Boolean).join('. ')}`,
     );
     const conclusion = this.conclusion ? [`${this.deps.t('Conclusion')}: ${this.conclusion.summary}`] : [];
     return [this.plan.title, ...this.plan.facts, '', ...steps, '', ...conclusion].join('\n').trimEnd();
@@ -95,14 +95,20 @@ export class ReportSession implements Disposable {
         this.running?.abort();
         return;
       case 'copy':
-        await this.deps.copy(this.text());
-        this.copied = true;
-        this.publish();
-        return;
+        return this.copy();
       case 'act': {
         const action = this.conclusion?.actions[intent.index];
         return action && this.deps.act(action.remedy);
       }
+    }
+  }
+
+  private async copy(): Promise<void> {
+    const of = this.conclusion;
+    await this.deps.copy(this.text());
+    if (this.conclusion === of) {
+      this.copied = true;
+      this.publish();
     }
   }
 
@@ -131,6 +137,9 @@ export class ReportSession implements Disposable {
         controller.signal,
       );
       this.conclusion = current() ? conclusion : this.conclusion;
+    } catch (error) {
+      this.conclusion = current() ? unexpectedEnd(error, this.deps.t) : this.conclusion;
+      throw error;
     } finally {
       if (current()) {
         this.running = undefined;
@@ -154,4 +163,33 @@ export class ReportSession implements Disposable {
 
 function freshSteps({ steps }: ReportPlan): readonly ReportStep[] {
   return steps.map(({ id, label }) => ({ id, label, state: 'waiting', detail: '' }));
+}
+
+function unexpectedEnd(error: unknown, t: Translate): ReportConclusion {
+  return {
+    tone: 'error',
+    summary: t('The checks ended unexpectedly'),
+    detail: t(
+      'This should not happen ({0}). The log has more.',
+      error instanceof Error ? error.message : String(error),
+    ),
+    actions: [],
+  };
+}
+
+function stateLabel(state: ReportStep['state'], t: Translate): string {
+  switch (state) {
+    case 'waiting':
+      return t('not run');
+    case 'running':
+      return t('running');
+    case 'ok':
+      return t('ok');
+    case 'warning':
+      return t('warning');
+    case 'failed':
+      return t('failed');
+    case 'skipped':
+      return t('skipped');
+  }
 }

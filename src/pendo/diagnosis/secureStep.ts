@@ -33,7 +33,7 @@ export async function checkTls(target: DiagnosisTarget, tools: DiagnosisTools): 
   } catch (error) {
     const failure = networkFailure(error, url);
     const { summary, reason } = explainFailure(failure, t);
-    return openResult('failed', t('{0}. {1}', summary, reason), failure);
+    return { outcome: 'failed', detail: t('{0}. {1}', summary, reason), shared: t('{0}.', summary), failure };
   }
 }
 

@@ -125,5 +125,6 @@ function requestOptions({ seconds, signal }: DiagnosisTools): {
 
 function failed(failure: Failure, t: Translate): StepResult {
   const { summary, reason } = explainFailure(failure, t);
-  return openResult('failed', t('{0}. {1}', summary, reason), failure);
+  // The reason names the host, which may be a company's own.
+  return { outcome: 'failed', detail: t('{0}. {1}', summary, reason), shared: t('{0}.', summary), failure };
 }
