@@ -35,12 +35,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const active = own(new ActiveCredential({ workspaceState, globalState, exists }));
   const monitor = own(new ConnectionMonitor({ store, verdicts: new VerdictMemory(globalState), verify }));
 
-  const health = new StorageHealth({
-    secrets: context.secrets,
-    globalState,
-    session: vscode.env.sessionId,
-    createValue: () => randomUUID(),
-  });
+  const health = own(
+    new StorageHealth({
+      secrets: context.secrets,
+      globalState,
+      session: vscode.env.sessionId,
+      createValue: () => randomUUID(),
+    }),
+  );
   const previousKeys = own(new PreviousKeys());
 
   const views = { store, active, monitor, health, previousKeys };

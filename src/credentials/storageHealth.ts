@@ -1,5 +1,6 @@
 import { storeFailure, type StoreFailure } from './credentialSecrets';
-import type { KeyValueStore, SecretStore } from './ports';
+import { Emitter } from './emitter';
+import type { Disposable, KeyValueStore, SecretStore } from './ports';
 import { withDeadline } from './withDeadline';
 
 /** Whether secrets outlive a restart of VS Code, as far as can be told. */
@@ -33,8 +34,17 @@ type HealthDeps = {
  * Finds out whether VS Code's secrets last. VS Code does not tell when it has no keyring and keeps secrets in memory; so a marker is written
  * beside the first credential, and looked for after the next start.
  */
-export class StorageHealth {
+export class StorageHealth implements Disposable {
+  private readonly marked = new Emitter<void>();
+
+  /** A new marker was left; what the old one told no longer counts. */
+  readonly onDidMark = this.marked.event;
+
   constructor(private readonly deps: HealthDeps) {}
+
+  dispose(): void {
+    this.marked.dispose();
+  }
 
   /** Leaves a marker, if there is none that still counts. Called when a credential was saved: the keyring is open then. */
   async mark(): Promise<void> {
@@ -45,6 +55,7 @@ export class StorageHealth {
     const fresh: Marker = { value: this.deps.createValue(), session: this.deps.session };
     await withDeadline(this.deps.secrets.store(markerSecret, fresh.value), deadlineMilliseconds);
     await this.deps.globalState.update(stateKey, fresh);
+    this.marked.fire();
   }
 
   /** Looks for the marker by its name alone, which opens no keyring. */

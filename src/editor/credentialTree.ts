@@ -42,6 +42,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       deps.active.onDidChange(refresh),
       deps.monitor.onDidChange(refresh),
       deps.previousKeys.onDidChange(refresh),
+      deps.health.onDidMark(() => void this.lookForMarker()),
       onDidChangeKeyAgeReminder(refresh),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAtStorage()),
     ];
