@@ -1,0 +1,436 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, type CommandId } from '../../src/contributions';
+import { ExposureMemory } from '../../src/credentials/exposure';
+import { createCommands } from '../../src/editor/commands/commandTable';
+import { CredentialTree } from '../../src/editor/credentialTree';
+import { Log } from '../../src/editor/log';
+import type { Verification } from '../../src/pendo/verifyKey';
+import { settle } from '../unit/fakes/settle';
+import { until } from '../unit/fakes/until';
+import { onlyPage, watchFormPages, type FormPage } from './support/formPages';
+import { installedExtension } from './support/installedExtension';
+import { addCredential, buildRooms, exampleKey, readWrite, rejected, type Rooms } from './support/rooms';
+import { shareTreeView } from './support/sharedView';
+import { atEnd, stub } from './support/stub';
+import { watchInputBoxes, watchMessages, watchQuickPicks, type Shown } from './support/watchWindow';
+
+const otherKey = '99999999-0000-4000-8000-00000000beef';
+
+/** Commands that need a credential to act on. */
+const acting: readonly CommandId[] = [
+  'pendo.editCredential',
+  'pendo.replaceKey',
+  'pendo.enterKey',
+  'pendo.duplicateCredential',
+  'pendo.deleteCredential',
+  'pendo.useCredential',
+  'pendo.checkConnection',
+  'pendo.checkAllConnections',
+  'pendo.diagnoseConnection',
+  'pendo.tryOtherRegions',
+  'pendo.keyExposed',
+  'pendo.restorePreviousKey',
+];
+
+describe('the commands', () => {
+  it('say that there is no credential yet, with the next step, when there is none to act on', async () => {
+    const { run, messages } = openCommands();
+    for (const id of acting) {
+      await run(id, undefined);
+      assert.match(messages.at(-1)?.message ?? '', /no Pendo credential yet/, id);
+      assert.deepEqual(messages.at(-1)?.buttons, ['Add Credential'], id);
+    }
+    assert.equal(messages.length, acting.length);
+  });
+
+  it('do nothing, without an error, for a credential that is gone', async () => {
+    const { run, messages, pages, rooms } = openCommands();
+    await addCredential(rooms);
+    for (const id of acting.filter((command) => command !== 'pendo.checkAllConnections')) {
+      await run(id, 'gone');
+    }
+    assert.deepEqual(messages, []);
+    assert.deepEqual(pages, []);
+    assert.equal(rooms.store.list().length, 1);
+  });
+
+  it('ask which credential where there are several, and do nothing when none is picked', async () => {
+    const { run, rooms, pages } = openCommands();
+    await addCredential(rooms, { name: 'Production' });
+    const face = await addCredential(rooms, { name: 'Staging' });
+    await rooms.active.use(face.id);
+    const picks = watchQuickPicks(() => undefined);
+    for (const id of ['pendo.editCredential', 'pendo.duplicateCredential', 'pendo.useCredential'] as const) {
+      await run(id, undefined);
+      assert.deepEqual(picks.at(-1)?.labels, ['Staging', 'Production'], id);
+      assert.ok(picks.at(-1)?.title, id);
+    }
+    assert.deepEqual(pages, []);
+    assert.equal(rooms.active.current()?.id, face.id);
+  });
+
+  it('every one runs from the palette with credentials there, without throwing', async () => {
+    const { run, rooms } = openCommands();
+    await addCredential(rooms, { name: 'Production' });
+    await addCredential(rooms, { name: 'Staging' });
+    // The steps after an exposure ask again until they are left.
+    watchQuickPicks(({ labels, title }) => (title?.includes('Exposed:') ? undefined : labels[0]));
+    watchInputBoxes(undefined);
+    for (const id of commandIds) {
+      await run(id, undefined);
+    }
+  });
+});
+
+describe('the command Add Credential', () => {
+  it('opens one form; what it saves is shown, made active and checked', async () => {
+    const { run, rooms, pages } = openCommands();
+    await run('pendo.addCredential', undefined);
+    await run('pendo.addCredential', undefined);
+    const page = onlyPage(pages);
+    await page.shows('its state', () => true);
+    const draft = {
+      name: 'Production',
+      description: '',
+      region: 'us',
+      baseUrl: '',
+      key: exampleKey,
+    } as const;
+    page.tell({ type: 'save', draft });
+    await until('it is checked', () => rooms.monitor.state(rooms.store.list()[0]?.id).kind === 'connected');
+    assert.equal(rooms.active.current()?.id, rooms.store.list()[0]?.id);
+  });
+
+  it('leaves the active credential as it is when there is one', async () => {
+    const { run, rooms, pages } = openCommands();
+    const face = await addCredential(rooms, { name: 'Staging' });
+    await rooms.active.use(face.id);
+    await run('pendo.addCredential', undefined);
+    const page = onlyPage(pages);
+    await page.shows('its state', () => true);
+    const draft = { name: 'Production', description: '', region: 'us', baseUrl: '', key: otherKey } as const;
+    page.tell({ type: 'save', draft });
+    await until('it is saved', () => rooms.store.list().length === 2 && page.disposed);
+    await settle();
+    assert.equal(rooms.active.current()?.id, face.id);
+  });
+});
+
+describe('the commands that open a form', () => {
+  it('Edit fills it with all but the key', async () => {
+    const { run, rooms, pages } = openCommands();
+    const face = await addCredential(rooms, { description: 'daily', baseUrl: 'https://pendo.example.com' });
+    await run('pendo.editCredential', face.id);
+    const state = await onlyPage(pages).shows('its state', () => true);
+    assert.equal(state.mode, 'edit');
+    assert.deepEqual(state.fields, {
+      name: 'Production',
+      description: 'daily',
+      region: 'custom',
+      baseUrl: 'https://pendo.example.com',
+    });
+    assert.equal(state.hasKey, true);
+  });
+
+  it('Duplicate fills it under a free name, and has no key', async () => {
+    const { run, rooms, pages } = openCommands();
+    const face = await addCredential(rooms, { description: 'daily' });
+    await addCredential(rooms, { name: 'Production copy' });
+    await run('pendo.duplicateCredential', face.id);
+    const state = await onlyPage(pages).shows('its state', () => true);
+    assert.equal(state.mode, 'add');
+    assert.equal(state.fields.name, 'Production copy 2');
+    assert.equal(state.hasKey, false);
+    assert.equal(state.keyEnding, '');
+  });
+});
+
+describe('the commands for the key', () => {
+  it('Replace stores the new one, masked while it is typed, keeps all else, checks, and reminds of revoking', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms(), confirm);
+    const face = await addCredential(rooms, { description: 'daily' });
+    const boxes = watchInputBoxes(` "${otherKey}" `);
+    await run('pendo.replaceKey', face.id);
+    const [box] = boxes;
+    assert.deepEqual([box?.password, box?.ignoreFocusOut, box?.value], [true, true, undefined]);
+    const stored = await rooms.store.read(face.id);
+    assert.equal(stored.ok && stored.credential.key, otherKey);
+    assert.equal(stored.ok && stored.credential.description, 'daily');
+    assert.equal(rooms.monitor.state(face.id).kind, 'connected');
+    assert.match(messages.map(({ message }) => message).join(), /stays valid until it is revoked/);
+    assert.ok(!messages.some(({ message }) => message.includes(otherKey)));
+    await run('pendo.restorePreviousKey', face.id);
+    const restored = await rooms.store.read(face.id);
+    assert.equal(restored.ok && restored.credential.key, exampleKey);
+  });
+
+  it('Replace changes nothing when the user gives up, or types what can’t be a key', async () => {
+    for (const typed of [undefined, '', 'ключ', 'with space']) {
+      const { run, rooms } = openCommands(buildRooms(), confirm);
+      const face = await addCredential(rooms);
+      watchInputBoxes(typed);
+      await run('pendo.replaceKey', face.id);
+      const stored = await rooms.store.read(face.id);
+      assert.equal(stored.ok && stored.credential.key, exampleKey);
+    }
+  });
+
+  it('Replace says so, and keeps the old key, when the storage rejects or hangs', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms, messages } = openCommands(buildRooms(), confirm);
+      const face = await addCredential(rooms);
+      watchInputBoxes(otherKey);
+      rooms.secrets.failNext('store', fault);
+      await run('pendo.replaceKey', face.id);
+      assert.match(messages.at(-1)?.message ?? '', /nothing was saved/);
+      const stored = await rooms.store.read(face.id);
+      assert.equal(stored.ok && stored.credential.key, exampleKey);
+      assert.ok(!messages.some(({ message }) => message.includes(otherKey)));
+    }
+  });
+
+  it('Enter is for lost keys alone, and finds them again', async () => {
+    const { run, rooms, messages } = openCommands();
+    const lost = await addCredential(rooms, { name: 'Lost' });
+    await addCredential(rooms, { name: 'Kept', key: otherKey });
+    await run('pendo.enterKey', undefined);
+    assert.match(messages[0]?.message ?? '', /No credential needs this now/);
+    rooms.secrets.values.delete(`credential/${lost.id}`);
+    await rooms.store.reconcile();
+    watchInputBoxes(exampleKey);
+    await run('pendo.enterKey', undefined);
+    assert.equal(rooms.monitor.state(lost.id).kind, 'connected');
+  });
+});
+
+describe('the command Select Active Credential', () => {
+  it('asks even where there is one, uses what is picked, and checks it unless something recent is known', async () => {
+    let checks = 0;
+    const { run, rooms } = openCommands(
+      buildRooms({
+        verify: async () => {
+          checks += 1;
+          return readWrite;
+        },
+      }),
+    );
+    const face = await addCredential(rooms);
+    const picks = watchQuickPicks(({ labels }) => labels[0]);
+    await run('pendo.useCredential', undefined);
+    assert.equal(picks.length, 1);
+    assert.equal(rooms.active.current()?.id, face.id);
+    assert.equal(checks, 1);
+    await run('pendo.useCredential', face.id);
+    assert.equal(checks, 1);
+  });
+
+  it('makes a credential with a lost key active without a check, which would tell nothing', async () => {
+    const { run, rooms, messages } = openCommands();
+    const face = await addCredential(rooms);
+    rooms.secrets.values.clear();
+    await rooms.store.reconcile();
+    await run('pendo.useCredential', face.id);
+    assert.equal(rooms.active.current()?.id, face.id);
+    assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
+    assert.deepEqual(messages, []);
+  });
+});
+
+describe('the command Check Connection', () => {
+  it('checks the active credential without a question', async () => {
+    const { run, rooms, messages } = openCommands();
+    await addCredential(rooms, { name: 'Production' });
+    const face = await addCredential(rooms, { name: 'Staging' });
+    await rooms.active.use(face.id);
+    await run('pendo.checkConnection', undefined);
+    assert.equal(rooms.monitor.state(face.id).kind, 'connected');
+    assert.deepEqual(messages, []);
+  });
+
+  it('tells what failed and offers what to do about it', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms({ verify: async () => rejected }));
+    const face = await addCredential(rooms);
+    await run('pendo.checkConnection', face.id);
+    await until('it is told', () => messages.length === 1);
+    assert.match(messages[0]?.message ?? '', /Production/);
+    assert.ok(messages.every(({ buttons }) => buttons.includes('Replace Key')));
+    assert.ok(messages.every(({ message }) => !message.includes(exampleKey)));
+  });
+
+  it('runs the command behind the button that is chosen, for that credential', async () => {
+    const { run, rooms } = openCommands(buildRooms({ verify: async () => rejected }), () => 'Replace Key');
+    const face = await addCredential(rooms);
+    const executed: unknown[] = [];
+    const execute = vscode.commands.executeCommand.bind(vscode.commands);
+    stub(vscode.commands, 'executeCommand', async <T>(command: string, ...rest: unknown[]): Promise<T> => {
+      if (!command.startsWith('pendo.')) {
+        return execute<T>(command, ...rest);
+      }
+      executed.push([command, ...rest]);
+      return undefined as T;
+    });
+    await run('pendo.checkConnection', face.id);
+    await until('the command runs', () => executed.length === 1);
+    assert.deepEqual(executed, [['pendo.replaceKey', face.id]]);
+  });
+
+  it('tells a storage that rejects or hangs from a lost key, and deletes nothing', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms, messages } = openCommands();
+      const face = await addCredential(rooms);
+      rooms.secrets.failAlways('get', fault);
+      await run('pendo.checkConnection', face.id);
+      assert.equal(rooms.monitor.state(face.id).kind, 'unexpected');
+      assert.equal(messages.length, 1);
+      assert.equal(rooms.secrets.values.size, 1);
+    }
+  });
+
+  it('says that the key is missing when the storage has forgotten it', async () => {
+    const { run, rooms, messages } = openCommands();
+    const face = await addCredential(rooms);
+    rooms.secrets.values.clear();
+    await run('pendo.checkConnection', face.id);
+    assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
+    assert.ok(messages[0]?.buttons.includes('Enter API Key'));
+    assert.equal(rooms.store.list().length, 1);
+  });
+
+  it('is ended by Cancel, of one or of all', async () => {
+    for (const argument of ['Production', undefined]) {
+      const verify = (): Promise<Verification> => new Promise(() => undefined);
+      const { run, rooms, messages } = openCommands(buildRooms({ verify }));
+      const face = await addCredential(rooms);
+      const check = run('pendo.checkConnection', face.id);
+      await until('it is under way', () => rooms.monitor.state(face.id).kind === 'checking');
+      await run('pendo.cancelCheck', argument);
+      assert.equal(rooms.monitor.state(face.id).kind, 'unchecked');
+      assert.deepEqual(messages, []);
+      void check;
+    }
+  });
+
+  it('checks all, and tells how many do not work', async () => {
+    const verify = async ({ key }: { key: string }): Promise<Verification> =>
+      key === otherKey ? rejected : readWrite;
+    const { run, rooms, messages } = openCommands(buildRooms({ verify }));
+    for (let number = 0; number < 9; number += 1) {
+      await addCredential(rooms, { name: `Good ${number}` });
+    }
+    await addCredential(rooms, { name: 'Bad', key: otherKey });
+    await run('pendo.checkAllConnections', undefined);
+    assert.match(messages[0]?.message ?? '', /1 of 10/);
+    const kinds = rooms.store.list().map(({ id }) => rooms.monitor.state(id).kind);
+    assert.deepEqual(
+      kinds.filter((kind) => kind === 'connected'),
+      Array.from({ length: 9 }, () => 'connected'),
+    );
+  });
+});
+
+describe('the command Delete Credential', () => {
+  it('asks first, in a modal dialog that names what is lost, and deletes nothing without a yes', async () => {
+    const { run, rooms, messages } = openCommands();
+    const face = await addCredential(rooms);
+    await run('pendo.deleteCredential', face.id);
+    assert.deepEqual(
+      messages.map(({ modal, buttons }) => [modal, buttons]),
+      [[true, ['Delete']]],
+    );
+    assert.match(messages[0]?.message ?? '', /Production/);
+    assert.equal(rooms.store.list().length, 1);
+    assert.equal(rooms.secrets.values.size, 1);
+  });
+
+  it('erases secret and face, and Undo brings all of it back, active as it was', async () => {
+    const { run, rooms, revealed } = openCommands(buildRooms(), ({ buttons }) => buttons[0]);
+    const face = await addCredential(rooms, { description: 'daily' });
+    await rooms.active.use(face.id);
+    const gone: boolean[] = [];
+    rooms.store.onDidChange(() => gone.push(rooms.store.face(face.id) === undefined));
+    await run('pendo.deleteCredential', face.id);
+    await until('it is back', () => rooms.store.face(face.id) !== undefined);
+    assert.ok(gone.includes(true));
+    const stored = await rooms.store.read(face.id);
+    assert.equal(stored.ok && stored.credential.key, exampleKey);
+    assert.equal(stored.ok && stored.credential.description, 'daily');
+    await until('it is active', () => rooms.active.current()?.id === face.id);
+    await until('it is shown', () => revealed.includes(face.id));
+  });
+
+  it('deletes all the same when the storage can’t be read, and Undo then brings back all but the key', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms, messages, revealed } = openCommands(buildRooms(), ({ buttons }) => buttons[0]);
+      const face = await addCredential(rooms);
+      await settle();
+      rooms.secrets.failNext('get', fault);
+      await run('pendo.deleteCredential', face.id);
+      assert.match(messages[1]?.message ?? '', /Undo brings back all but the key/);
+      await until('it is back', () => rooms.store.face(face.id) !== undefined);
+      assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
+      await until('it is shown', () => revealed.includes(face.id));
+    }
+  });
+
+  it('never shows a credential again whose secret could not be erased', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms } = openCommands(buildRooms(), ({ modal }) => (modal ? 'Delete' : undefined));
+      const face = await addCredential(rooms);
+      await settle();
+      rooms.secrets.failNext('delete', fault);
+      await run('pendo.deleteCredential', face.id);
+      assert.deepEqual(rooms.store.list(), []);
+      await rooms.store.reconcile();
+      await settle();
+      assert.deepEqual(rooms.store.list(), [], fault);
+    }
+  });
+});
+
+/** Says yes in a modal dialog, and nothing else. */
+function confirm({ modal, buttons }: Shown): string | undefined {
+  return modal ? buttons[0] : undefined;
+}
+
+type Commands = {
+  readonly run: (id: CommandId, argument: unknown) => Promise<void>;
+  readonly rooms: Rooms;
+  readonly messages: Shown[];
+  readonly pages: FormPage[];
+  /** What the view has shown by now. */
+  readonly revealed: string[];
+};
+
+/** The commands on a real view, real forms and real progress; messages are answered by the test, not by a person. */
+function openCommands(
+  rooms: Rooms = buildRooms(),
+  answer: (shown: Shown) => string | undefined = () => undefined,
+): Commands {
+  const messages = watchMessages(answer);
+  const pages = watchFormPages();
+  const subscriptions: { dispose(): unknown }[] = [];
+  shareTreeView();
+  const tree = new CredentialTree(rooms);
+  const revealed: string[] = [];
+  const reveal = tree.reveal.bind(tree);
+  tree.reveal = async (id) => {
+    await reveal(id);
+    revealed.push(id);
+  };
+  const log = new Log();
+  log.show = () => undefined;
+  const errors: unknown[] = [];
+  log.error = (what, error) => void errors.push([what, error]);
+  atEnd(() => {
+    [...subscriptions, tree].forEach((part) => void part.dispose());
+    assert.deepEqual(
+      errors.filter((error) => !String(error).includes('not erased yet')),
+      [],
+    );
+  });
+  const { extensionUri } = installedExtension();
+  const exposures = new ExposureMemory(rooms.globalState);
+  const deps = { ...rooms, tree, exposures, log, extensionUri, extensionVersion: '0.0.0', subscriptions };
+  return { run: createCommands(deps), rooms, messages, pages, revealed };
+}
