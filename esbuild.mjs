@@ -43,6 +43,8 @@ const host = {
   platform: 'node',
   target: 'node22',
   format: 'cjs',
+  // `import()` becomes `require`: as an ES module a part takes many times as long to load in the extension host.
+  supported: { 'dynamic-import': false },
   external: ['vscode'],
   plugins: [partsPlugin],
   outdir: 'dist',

@@ -16,13 +16,9 @@ export function createTooltip(
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
-  tooltip.appendMarkdown('**');
-  appendWords(tooltip, title);
-  tooltip.appendMarkdown('**\n\n');
+  tooltip.appendMarkdown(`**${escapeText(title)}**\n\n`);
   for (const { label, text } of lines) {
-    tooltip.appendMarkdown(`*${label}:* `);
-    appendWords(tooltip, text);
-    tooltip.appendMarkdown('\n\n');
+    tooltip.appendMarkdown(`*${label}:* ${escapeText(text)}\n\n`);
   }
   if (links.length > 0) {
     tooltip.appendMarkdown(links.map(renderLink).join(' · '));
@@ -30,11 +26,14 @@ export function createTooltip(
   return tooltip;
 }
 
-/** Appends a text, word by word: `appendText` makes every space a hard one, and a long text would break inside of its words. */
-function appendWords(tooltip: vscode.MarkdownString, text: string): void {
-  text.split(' ').forEach((word, index) => {
-    tooltip.appendMarkdown(index === 0 ? '' : ' ').appendText(word);
-  });
+/**
+ * Text as Markdown that shows just that: all but letters, digits and spaces become entities, so that none is markup. `appendText` would make
+ * every space a hard one, leave `1.` at the start of a line and `&lt;` as markup, and put backslashes into web addresses.
+ */
+function escapeText(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{M}\p{N} \n]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
+    .replaceAll('\n', '\n\n');
 }
 
 function renderLink({ title, command, arguments: args }: TooltipLink): string {
