@@ -35,6 +35,11 @@ export class CredentialForm {
     return new CredentialForm(await window.webview(heading));
   }
 
+  /** The form in a frame that was found before. */
+  static in(frame: Frame): CredentialForm {
+    return new CredentialForm(frame);
+  }
+
   get name(): Locator {
     return this.frame.getByRole('textbox', { name: 'Credential Name', exact: true });
   }

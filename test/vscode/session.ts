@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { browserLaunchOptions, findBrowser, type Browser } from './browser';
 import { installVSCode, type InstalledVSCode, type VSCodeVersion } from './install';
 import { registerExtensionFolder } from './extensionFolder';
@@ -83,6 +83,18 @@ export class Session {
     return this.now.context;
   }
 
+  /**
+   * Answers a page for the keyring: the workbench asks its host for one half of the key that encrypts its secrets.
+   * Done page by page, because a window that the workbench opens by itself waits for ever for its parts when the whole context is routed.
+   */
+  async serveKeyring(page: Page): Promise<void> {
+    await page.route('**/mint-key', (route) =>
+      this.keyring === undefined
+        ? route.fulfill({ status: 404 })
+        : route.fulfill({ contentType: 'application/octet-stream', body: this.keyring.key }),
+    );
+  }
+
   get version(): string {
     return this.vsCode.version;
   }
@@ -101,6 +113,11 @@ export class Session {
   changeSettings(changes: Settings): void {
     this.settings = { ...this.settings, ...changes };
     writeSettings(this.server.settingsFile, this.settings);
+  }
+
+  /** Writes the settings of the machine that extensions run on; those VS Code watches. */
+  writeMachineSettings(settings: Settings): void {
+    writeSettings(path.join(this.serverData, 'data', 'Machine', 'settings.json'), settings);
   }
 
   /** Server and browser start again on the same data and the same origin, as after a reboot. */
@@ -150,19 +167,12 @@ export class Session {
   }
 
   private async openBrowser(): Promise<BrowserContext> {
-    const context = await chromium.launchPersistentContext(path.join(this.userDataDir, 'browser'), {
+    return chromium.launchPersistentContext(path.join(this.userDataDir, 'browser'), {
       ...browserLaunchOptions(this.browser),
       viewport: this.options.viewport ?? { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
       reducedMotion: 'reduce',
     });
-    // The workbench asks its host for one half of the key that encrypts its secrets.
-    await context.route('**/mint-key', (route) =>
-      this.keyring === undefined
-        ? route.fulfill({ status: 404 })
-        : route.fulfill({ contentType: 'application/octet-stream', body: this.keyring.key }),
-    );
-    return context;
   }
 
   private async stop(): Promise<void> {

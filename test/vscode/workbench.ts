@@ -176,6 +176,7 @@ export class Workbench {
       ? context.pages().find((page) => page.url() === 'about:blank')
       : undefined;
     this.current = unused ?? (await context.newPage());
+    await this.session.serveKeyring(this.current);
     await this.current.goto(
       workbenchUrl({ origin: server.origin, ...(folder === undefined ? {} : { folder }) }),
     );

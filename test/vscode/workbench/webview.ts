@@ -16,7 +16,13 @@ export async function findWebview(page: Page, titleOrHeading: string): Promise<F
 async function isShowing(frame: Frame, titleOrHeading: string): Promise<boolean> {
   try {
     const element = await frame.frameElement();
-    if ((await element.getAttribute('id')) !== 'active-frame' || !(await element.isVisible())) {
+    // A webview that another editor covers is hidden from outside.
+    const outer = await frame.parentFrame()?.frameElement();
+    if (
+      (await element.getAttribute('id')) !== 'active-frame' ||
+      !(await element.isVisible()) ||
+      !(await outer?.isVisible())
+    ) {
       return false;
     }
     return (

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { sandboxKeys } from '../sandbox/keys';
+import { addCredential, CredentialForm } from './credentialForm';
+import { eventually, eventuallyMatches } from './eventually';
+import { setStage } from './stage';
+
+describe('replacing a key', () => {
+  const stage = setStage();
+
+  const { readWrite, readOnly, revoked } = sandboxKeys;
+  const row = () => stage.window.tree('Credentials').row('Production');
+
+  before('add a credential with a revoked key', async () => {
+    await addCredential(stage.window, {
+      name: 'Production',
+      description: 'Northwind',
+      baseUrl: stage.sandbox.baseUrl,
+      key: revoked,
+    });
+    await stage.window.statusBarItem('pendo.connection').says('key rejected');
+  });
+
+  it('asks for the new one in a masked box that says where it goes', async () => {
+    await row().contextMenu('Replace API Key');
+    const { quickInput } = stage.window;
+    await quickInput.shown('Replace API Key: Production');
+    assert.equal(await quickInput.input.getAttribute('type'), 'password');
+    await eventuallyMatches(() => quickInput.message(), /It is sent to http:\/\/127\.0\.0\.1:\d+ and kept in VS Code’s secret storage/);
+  });
+
+  it('refuses what can be no key', async () => {
+    const { quickInput } = stage.window;
+    await quickInput.type('two words');
+    await eventuallyMatches(() => quickInput.message(), /letters, digits, dashes and dots only/);
+    await quickInput.accept();
+    await quickInput.shown('Replace API Key: Production');
+  });
+
+  it('keeps the old one on Escape', async () => {
+    stage.sandbox.clearRequests();
+    await stage.window.quickInput.escape();
+    await row().inlineAction('Check Connection');
+    await eventually(
+      () => stage.sandbox.requests.map(({ headers }) => headers['x-pendo-integration-key']),
+      [revoked],
+    );
+  });
+
+  it('checks the new one at once and leaves all else as it was', async () => {
+    await stage.window.runCommand('Notifications: Clear All Notifications');
+    await stage.window.runCommand('Pendo: Replace API Key');
+    await stage.window.quickInput.shown('Replace API Key: Production');
+    await stage.window.quickInput.type(`"${readOnly}"`);
+    await stage.window.quickInput.accept();
+    await stage.window.statusBarItem('pendo.connection').says('Pendo: Production · connected');
+    await eventually(() => row().description(), 'active · Custom · read-only');
+    assert.match(await row().tooltip(), /Description: Northwind\s+Host: .+\s+Key: ends in 2222/);
+  });
+
+  it('reminds to revoke the old one in Pendo', async () => {
+    await stage.window.notifications.shown(/until it is revoked in Pendo/);
+  });
+
+  it('is not needed for a duplicate, which begins with all but the key', async () => {
+    await row().contextMenu('Duplicate Credential');
+    const form = await CredentialForm.shown(stage.window, 'Add New Credential');
+    assert.deepEqual(await form.values(), {
+      name: 'Production copy',
+      description: 'Northwind',
+      region: 'Custom',
+      baseUrl: stage.sandbox.baseUrl,
+      key: '',
+    });
+    await form.button('Save').click();
+    await eventuallyMatches(async () => (await form.problemOf(form.key)) ?? '', /Enter the integration key/);
+    await form.key.fill(readWrite);
+    await form.button('Save').click();
+    await eventually(
+      () => stage.window.tree('Credentials').row('Production copy').description(),
+      'Custom · read and write',
+    );
+    await eventually(() => row().description(), 'active · Custom · read-only');
+  });
+});
