@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext } from 'playwright-core';
 import { browserLaunchOptions, findBrowser, type Browser } from './browser';
 import { installVSCode, type InstalledVSCode, type VSCodeVersion } from './install';
 import { registerExtensionFolder } from './extensionFolder';
@@ -81,18 +81,6 @@ export class Session {
 
   get context(): BrowserContext {
     return this.now.context;
-  }
-
-  /**
-   * Answers a page for the keyring: the workbench asks its host for one half of the key that encrypts its secrets.
-   * Done page by page, because a window that the workbench opens by itself waits for ever for its parts when the whole context is routed.
-   */
-  async serveKeyring(page: Page): Promise<void> {
-    await page.route('**/mint-key', (route) =>
-      this.keyring === undefined
-        ? route.fulfill({ status: 404 })
-        : route.fulfill({ contentType: 'application/octet-stream', body: this.keyring.key }),
-    );
   }
 
   get version(): string {

@@ -2,7 +2,7 @@ import type { Frame, Page, PageScreenshotOptions } from 'playwright-core';
 import { Session, type SessionOptions } from './session';
 import { until } from './until';
 import type { Settings, Theme } from './userSettings';
-import type { Keyring } from './workbench/keyring';
+import { serveKeyring, type Keyring } from './workbench/keyring';
 import { ModalDialog } from './workbench/modalDialog';
 import { Notifications } from './workbench/notifications';
 import { QuickInput } from './workbench/quickInput';
@@ -176,7 +176,7 @@ export class Workbench {
       ? context.pages().find((page) => page.url() === 'about:blank')
       : undefined;
     this.current = unused ?? (await context.newPage());
-    await this.session.serveKeyring(this.current);
+    await serveKeyring(this.current, () => this.session.keyring);
     await this.current.goto(
       workbenchUrl({ origin: server.origin, ...(folder === undefined ? {} : { folder }) }),
     );
