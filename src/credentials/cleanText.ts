@@ -28,6 +28,11 @@ export function isLongerThan(text: string, most: number): boolean {
   return text.length > most * mostUnitsPerCharacter || splitCharacters(text).length > most;
 }
 
+/** The beginning of a text, of at most so many characters as a person sees them. */
+export function shortenTo(text: string, most: number): string {
+  return isLongerThan(text, most) ? splitCharacters(text).slice(0, most).join('').trimEnd() : text;
+}
+
 function splitCharacters(text: string): string[] {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);

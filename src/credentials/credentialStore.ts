@@ -1,4 +1,5 @@
 import { keyFingerprint } from '../pendo/keyFingerprint';
+import { shortenTo } from './cleanText';
 import {
   detailsOf,
   faceOf,
@@ -9,10 +10,15 @@ import {
   type Face,
 } from './credential';
 import { sameName } from './credentialDraft';
-import type { CredentialSecrets, ReadResult, StoreFailure } from './credentialSecrets';
+import {
+  storeFailure,
+  type CredentialSecrets,
+  type ReadResult,
+  type StoreFailure,
+} from './credentialSecrets';
 import { Emitter } from './emitter';
 import type { FaceList } from './faceList';
-import { mostCredentials } from './limits';
+import { longestName, mostCredentials } from './limits';
 import type { Disposable } from './ports';
 
 // A write that was given up may still end; its tombstone must outlive it.
@@ -108,6 +114,7 @@ export class CredentialStore implements Disposable {
   async read(id: string): Promise<ReadResult> {
     const stored = await this.secrets.read(id);
     if (stored.ok) {
+      this.damaged.delete(id);
       this.notePresence(id, 'present');
       return { ok: true, credential: reconcile(this.face(id), stored.credential) };
     }
@@ -158,7 +165,8 @@ export class CredentialStore implements Disposable {
       await this.faceList.put({ id, deletedAt: this.now() });
       const leftover = await this.secrets.erase(id);
       if (!leftover) {
-        await this.faceList.remove(id);
+        // A tombstone that stays is dropped by a later look; what was deleted must not be lost for it.
+        await this.faceList.remove(id).catch(() => undefined);
       }
       this.presence.delete(id);
       this.changed.fire();
@@ -186,7 +194,8 @@ export class CredentialStore implements Disposable {
   freeName(wished: string, id: string): string {
     const taken = this.list().filter((face) => face.id !== id);
     for (let number = 1; ; number += 1) {
-      const name = number === 1 ? wished : `${wished} ${number}`;
+      const suffix = number === 1 ? '' : ` ${number}`;
+      const name = shortenTo(wished, longestName - suffix.length) + suffix;
       if (!taken.some((face) => sameName(face.name, name))) {
         return name;
       }
@@ -202,18 +211,27 @@ export class CredentialStore implements Disposable {
       this.faceList.reload();
       const stored = await this.secrets.ids();
       if (stored.ok) {
-        await this.finishDeletions(stored.ids);
-        this.comparePresence(stored.ids);
-        if (changedId !== undefined && stored.ids.has(changedId)) {
-          await this.followSecret(changedId);
+        try {
+          await this.follow(stored.ids, changedId);
+        } catch (error) {
+          this.storeTrouble = { kind: 'unreachable', cause: storeFailure(error).cause };
         }
-        await this.adopt(stored.ids);
       } else {
         this.presence.clear();
         this.storeTrouble = { kind: 'unreachable', cause: stored.failure.cause };
       }
       this.changed.fire();
     });
+  }
+
+  private async follow(ids: ReadonlySet<string>, changedId: string | undefined): Promise<void> {
+    await this.finishDeletions(ids);
+    this.comparePresence(ids);
+    if (changedId !== undefined && ids.has(changedId)) {
+      this.notAdoptable.delete(changedId);
+      await this.followSecret(changedId);
+    }
+    await this.adopt(ids);
   }
 
   private async storedKey(id: string): Promise<string | undefined> {
@@ -237,19 +255,20 @@ export class CredentialStore implements Disposable {
     if (failure) {
       if (!existing && failure.kind === 'timeout') {
         // The store may still end, but the user is told that nothing was saved: the tombstone sees to that.
-        await this.faceList.put({ id: change.id, deletedAt: savedAt });
+        await this.faceList.put({ id: change.id, deletedAt: savedAt }).catch(() => undefined);
       }
       return { ok: false, reason: 'storage', failure };
     }
-    const saved = await this.putFace(faceOf(credential));
+    const face = faceOf(credential);
+    const saved = await this.putFace(face);
     if (!saved.ok && !existing) {
       await this.secrets.erase(change.id);
+      return saved;
     }
-    if (saved.ok) {
-      this.damaged.delete(change.id);
-      this.notePresence(change.id, 'present');
-    }
-    return saved;
+    this.damaged.delete(change.id);
+    this.notePresence(change.id, 'present');
+    // The secret is the whole of it: a face that could not be written follows at the next look.
+    return { ok: true, face };
   }
 
   private async putFace(face: Face): Promise<SaveResult> {
@@ -264,8 +283,17 @@ export class CredentialStore implements Disposable {
 
   private async finishDeletions(ids: ReadonlySet<string>): Promise<void> {
     for (const { id, deletedAt } of this.faceList.tombstones()) {
-      const erased = ids.has(id) && (await this.secrets.erase(id)) === undefined;
-      if (erased || (!ids.has(id) && this.now() - deletedAt > tombstoneLifetime)) {
+      if (!ids.has(id)) {
+        if (this.now() - deletedAt > tombstoneLifetime) {
+          await this.faceList.remove(id);
+        }
+        continue;
+      }
+      // Another window may have saved it again: the secret arrives here before the face that takes the tombstone's place.
+      const stored = await this.secrets.read(id);
+      const savedAgain = stored.ok && stored.credential.savedAt > deletedAt;
+      const unknown = !stored.ok && stored.reason === 'failed';
+      if (savedAgain || (!unknown && (await this.secrets.erase(id)) === undefined)) {
         await this.faceList.remove(id);
       }
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isLoopback, parseBaseUrl, type BaseUrlProblem } from '../../../src/pendo/baseUrl';
+import { ensure } from '../fakes/ensure';
 
 const good: readonly (readonly [typed: string, baseUrl: string])[] = [
   ['https://app.pendo.io', 'https://app.pendo.io'],
@@ -86,7 +87,9 @@ const bad: { readonly [Problem in BaseUrlProblem]: readonly string[] } = {
   ],
 };
 
-describe('parseBaseUrl', () => {
+describe('parseBaseUrl', function () {
+  this.timeout(30_000);
+
   for (const [typed, baseUrl] of good) {
     it(`makes ${baseUrl} of ${JSON.stringify(typed)}`, () => {
       assert.deepEqual(parseBaseUrl(typed), { ok: true, baseUrl });
@@ -116,7 +119,7 @@ describe('parseBaseUrl', () => {
         assert.deepEqual(parseBaseUrl(parsed.baseUrl), parsed);
         const url = new URL(parsed.baseUrl);
         assert.equal(url.origin, parsed.baseUrl);
-        assert.ok(url.protocol === 'https:' || isLoopback(url.hostname));
+        ensure(url.protocol === 'https:' || isLoopback(url.hostname));
       }),
     );
   });

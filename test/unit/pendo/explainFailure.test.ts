@@ -3,6 +3,7 @@ import { explainFailure } from '../../../src/pendo/explainFailure';
 import { failureCodes, type Failure } from '../../../src/pendo/failure';
 import { formatMessage, pseudoTranslate, untranslated } from '../fakes/formatMessage';
 import { failuresOf } from './failures';
+import { ensure } from '../fakes/ensure';
 
 /** All that a failure says, as one text. */
 function wordsFor(failure: Failure): string {
@@ -21,7 +22,7 @@ describe('explainFailure', () => {
           assert.match(summary, /^[A-Z][^.!]{2,39}$/);
           assert.match(reason, /^(app\.pendo\.io|[A-Z]).*\.$/);
           assert.match(advice, sentence);
-          assert.ok(remedies.length > 0);
+          ensure(remedies.length > 0);
           assert.equal(new Set(remedies).size, remedies.length);
           assert.doesNotMatch(wordsFor(failure), /fetch failed|undefined|\[object|\{\d\}|!|null|NaN/);
         });
@@ -32,7 +33,7 @@ describe('explainFailure', () => {
           for (const [field, value] of Object.entries(known)) {
             if (value === undefined || field === 'content' || (field === 'host' && /^proxy/.test(code)))
               continue;
-            assert.ok(all.includes(String(value)), `${field} is not told: ${all}`);
+            ensure(all.includes(String(value)), `${field} is not told: ${all}`);
           }
         });
 

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { failureCodes, isFailure } from '../../../src/pendo/failure';
 import { allFailures, failuresOf } from './failures';
 
-describe('isFailure', () => {
+describe('isFailure', function () {
+  this.timeout(30_000);
+
   for (const failure of allFailures) {
     it(`recognizes what comes back from JSON: ${JSON.stringify(failure)}`, () => {
       assert.equal(isFailure(JSON.parse(JSON.stringify(failure))), true);

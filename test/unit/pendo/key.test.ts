@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { keyEnding, parseKey, type KeyProblem, type RemovedFromKey } from '../../../src/pendo/key';
 import { keyFingerprint } from '../../../src/pendo/keyFingerprint';
 import { regions } from '../../../src/pendo/regions';
+import { ensure } from '../fakes/ensure';
 
 const uuid = '1234abcd-56ef-7890-abcd-ef1234567890';
 const key = `${uuid}.eu`;
@@ -57,11 +58,13 @@ const refused: { readonly [Problem in KeyProblem]: readonly string[] } = {
   ],
 };
 
-describe('parseKey', () => {
+describe('parseKey', function () {
+  this.timeout(30_000);
+
   for (const [what, text, removed] of pasted) {
     it(`finds the key in ${what}`, () => {
       const parsed = parseKey(text);
-      assert.ok(parsed.ok);
+      ensure(parsed.ok);
       assert.equal(parsed.key, key);
       assert.deepEqual([...parsed.removed].sort(), [...removed].sort());
       assert.equal(parsed.usualShape, true);
@@ -74,13 +77,13 @@ describe('parseKey', () => {
       it(`finds ${reason} in ${JSON.stringify(text).slice(0, 50)}, soon, and without repeating it`, () => {
         const start = performance.now();
         assert.deepEqual(parseKey(text), { ok: false, reason });
-        assert.ok(performance.now() - start < 1000);
+        ensure(performance.now() - start < 1000);
       });
     }
   }
 
   it('takes a key of a thousand characters', () => {
-    assert.ok(parseKey('a'.repeat(1000)).ok);
+    ensure(parseKey('a'.repeat(1000)).ok);
   });
 
   for (const { id, keySuffixes } of regions) {
@@ -132,7 +135,7 @@ describe('parseKey', () => {
           if (!parsed.ok) return;
           assert.equal(new Headers({ key: parsed.key }).get('key'), parsed.key);
           const again = parseKey(parsed.key);
-          assert.ok(again.ok);
+          ensure(again.ok);
           assert.equal(again.key, parsed.key);
           assert.deepEqual(again.removed, []);
         },
@@ -161,7 +164,7 @@ describe('keyEnding', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const ending = keyEnding(text);
-        assert.ok(ending.length <= 4 && ending.length * 4 <= text.length);
+        ensure(ending.length <= 4 && ending.length * 4 <= text.length);
       }),
     );
   });

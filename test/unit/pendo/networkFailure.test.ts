@@ -65,7 +65,9 @@ const codesWithCause: { readonly [Code in Failure['code']]?: readonly string[] }
   network: ['EMFILE', 'ERR_INVALID_CHAR', 'EWHATEVER'],
 };
 
-describe('networkFailure', () => {
+describe('networkFailure', function () {
+  this.timeout(30_000);
+
   const shapes: readonly (readonly [what: string, wrap: (error: Error) => unknown])[] = [
     ['bare', (error) => error],
     ['from node-fetch', fetchError],

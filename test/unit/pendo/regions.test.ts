@@ -11,6 +11,7 @@ import {
   regions,
 } from '../../../src/pendo/regions';
 import { formatMessage, pseudoTranslate, untranslated } from '../fakes/formatMessage';
+import { ensure } from '../fakes/ensure';
 
 /** As Pendo documents them: shared/reference/pendo-api.md §1. */
 const documented = {
@@ -43,7 +44,7 @@ describe('regions', () => {
       });
 
       it('can be chosen, and has a name of its own', () => {
-        assert.ok(isRegionChoice(id));
+        ensure(isRegionChoice(id));
         const labels = regionChoices.map((choice) => regionLabel(choice, formatMessage));
         assert.equal(labels.filter((label) => label === regionLabel(id, formatMessage)).length, 1);
       });

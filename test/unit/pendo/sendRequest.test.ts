@@ -14,6 +14,7 @@ import type { Fault } from '../../sandbox/faults';
 import { sandboxKeys } from '../../sandbox/keys';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { until } from '../fakes/until';
+import { ensure } from '../fakes/ensure';
 
 const verifyPath = '/api/v1/token/verify';
 const verdict = '{"valid":true,"writeAccess":true}';
@@ -36,7 +37,7 @@ describe('sendRequest', function () {
   });
   afterEach(() => {
     Math.random = random;
-    assert.ok(!JSON.stringify(log).includes(sandboxKeys.readWrite), 'the log has the key');
+    ensure(!JSON.stringify(log).includes(sandboxKeys.readWrite), 'the log has the key');
   });
 
   const host = () => new URL(sandbox.baseUrl).host;
@@ -96,7 +97,7 @@ describe('sendRequest', function () {
       assert.equal(log.length, 1);
       const { milliseconds, ...rest } = log[0]!;
       assert.deepEqual(rest, { method: 'GET', host: host(), path: verifyPath, outcome: 200 });
-      assert.ok(Number.isInteger(milliseconds) && milliseconds >= 0);
+      ensure(Number.isInteger(milliseconds) && milliseconds >= 0);
     });
 
     it('has a line for each attempt', async () => {
@@ -117,7 +118,7 @@ describe('sendRequest', function () {
         sandbox.fault('*', fault);
         const [result, milliseconds] = await timed({ seconds: 0.2 });
         assert.deepEqual(result, { ok: false, failure: { code: 'timeout', host: host(), seconds: 0.2 } });
-        assert.ok(milliseconds >= 190 && milliseconds < 2000, `${milliseconds}`);
+        ensure(milliseconds >= 190 && milliseconds < 2000, `${milliseconds}`);
         assert.deepEqual(outcomes(), ['timeout']);
       });
     }
@@ -126,14 +127,14 @@ describe('sendRequest', function () {
       sandbox.fault('*', { kind: 'endlessBody' });
       const [result, milliseconds] = await timed({ seconds: 0.3, maxBytes: Number.MAX_SAFE_INTEGER });
       assert.equal(!result.ok && result.failure.code, 'timeout');
-      assert.ok(milliseconds < 2000);
+      ensure(milliseconds < 2000);
     });
 
     it('holds over all attempts together', async () => {
       sandbox.fault('*', { kind: 'delay', ms: 150 }, 1);
       sandbox.fault('*', { kind: 'answer', status: 500 }, 'always');
       const [, milliseconds] = await timed({ seconds: 1 });
-      assert.ok(milliseconds < 2500);
+      ensure(milliseconds < 2500);
     });
   });
 
@@ -146,7 +147,7 @@ describe('sendRequest', function () {
       const start = performance.now();
       controller.abort();
       assert.deepEqual(await result, { ok: false, failure: { code: 'cancelled' } });
-      assert.ok(performance.now() - start < 1000);
+      ensure(performance.now() - start < 1000);
       assert.deepEqual(outcomes(), ['cancelled']);
     });
 
@@ -229,8 +230,8 @@ describe('sendRequest', function () {
         const before = process.memoryUsage().rss;
         const [result, milliseconds] = await timed({});
         assert.deepEqual(result, { ok: false, failure: { code: 'tooLarge', host: host() } });
-        assert.ok(milliseconds < 3000, `${milliseconds}`);
-        assert.ok(process.memoryUsage().rss - before < 200 * 1024 * 1024);
+        ensure(milliseconds < 3000, `${milliseconds}`);
+        ensure(process.memoryUsage().rss - before < 200 * 1024 * 1024);
       });
     }
 
@@ -249,7 +250,7 @@ describe('sendRequest', function () {
     it('follows a server error, up to two', async () => {
       sandbox.fault('*', { kind: 'answer', status: 500 });
       sandbox.fault('*', { kind: 'answer', status: 503 });
-      assert.ok((await send()).ok);
+      ensure((await send()).ok);
       assert.deepEqual(outcomes(), [500, 503, 200]);
     });
 
@@ -263,20 +264,20 @@ describe('sendRequest', function () {
     it('waits as long as Retry-After asks', async () => {
       sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '1' });
       const [result, milliseconds] = await timed({});
-      assert.ok(result.ok);
-      assert.ok(milliseconds >= 1000);
+      ensure(result.ok);
+      ensure(milliseconds >= 1000);
     });
 
     it('follows a pause that takes more than half of the time', async () => {
       sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '2' });
-      assert.ok((await send({ seconds: 3.9 })).ok);
+      ensure((await send({ seconds: 3.9 })).ok);
     });
 
     it('waits until the date that Retry-After names', async () => {
       sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: new Date(Date.now() + 2000).toUTCString() });
       const [result, milliseconds] = await timed({});
-      assert.ok(result.ok);
-      assert.ok(milliseconds >= 900);
+      ensure(result.ok);
+      ensure(milliseconds >= 900);
     });
 
     it('is not made where Retry-After is past the deadline: that is told at once', async () => {
@@ -284,7 +285,7 @@ describe('sendRequest', function () {
       const [result, milliseconds] = await timed({ seconds: 3 });
       const failure = { code: 'tooManyRequests', host: host(), retryAfterSeconds: 3600 };
       assert.deepEqual(result, { ok: false, failure });
-      assert.ok(milliseconds < 1500, `${milliseconds}`);
+      ensure(milliseconds < 1500, `${milliseconds}`);
     });
 
     it('is given up with what the server said, when the time is over in the pause', async () => {
@@ -376,7 +377,7 @@ describe('sendRequest', function () {
     };
 
     it('carries the request where the certificate is trusted', async () => {
-      assert.ok((await failureWith('trusted', 'authority')).ok);
+      ensure((await failureWith('trusted', 'authority')).ok);
     });
 
     for (const [certificate, trust, code] of [
