@@ -27,8 +27,10 @@ const headerName = /^(?:-H\s*(?=["'])|(["']?)x-pendo-integration-key\1\s*[:=]\s*
 // What follows a quoted key in a line of JSON or of code, or a quoted header in a command of several lines.
 const afterQuote = /(?<=["'`])\s*[,;\\]$/;
 const quotePairs = ['""', "''", '``', '“”', '‘’', '«»'] as const;
-// White space that `trim` leaves: zero-width characters that chat programs and PDF viewers add to copied text.
-const outerWhiteSpace = /^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g;
+// White space that `trim` leaves: zero-width characters that chat programs and PDF viewers add to copied text. The end is looked for from the
+// start of a run alone, for else a long run in the middle would take time that grows with its square.
+const outerWhiteSpace =
+  /^[\s\u200b-\u200d\u2060\ufeff]+|(?<![\s\u200b-\u200d\u2060\ufeff])[\s\u200b-\u200d\u2060\ufeff]+$/g;
 
 /**
  * Parses pasted text into a key. White space, quotes and a header name around the key are taken off; whatever can't stand in an HTTP header

@@ -107,7 +107,7 @@ export function parseStatusFeed(
     const { status } = JSON.parse(text) as { status?: { indicator?: unknown; description?: unknown } };
     const { indicator, description } = status ?? {};
     return typeof indicator === 'string' && typeof description === 'string'
-      ? { indicator, description: description.replace(/\p{C}/gu, ' ').slice(0, 200) }
+      ? { indicator, description: description.slice(0, 200).replace(/\p{C}/gu, ' ') }
       : undefined;
   } catch {
     return undefined;

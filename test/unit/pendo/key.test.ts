@@ -82,6 +82,13 @@ describe('parseKey', function () {
     }
   }
 
+  it('is done soon with quotes around a long gap', () => {
+    const start = performance.now();
+    const quotes = '"'.repeat(1000);
+    assert.equal(parseKey(`${quotes}a${' '.repeat(1900)}a${quotes}`).ok, false);
+    assert.ok(performance.now() - start < 1000);
+  });
+
   it('takes a key of a thousand characters', () => {
     ensure(parseKey('a'.repeat(1000)).ok);
   });
