@@ -12,8 +12,8 @@ import {
 } from '../../../src/pendo/regions';
 import { formatMessage, pseudoTranslate, untranslated } from '../fakes/formatMessage';
 import { ensure } from '../fakes/ensure';
+
 /** As the Pendo API documentation lists them, "Regions". */
-/** As Pendo documents them: shared/reference/pendo-api.md §1. */
 const documented = {
   us: 'https://app.pendo.io',
   eu: 'https://app.eu.pendo.io',
