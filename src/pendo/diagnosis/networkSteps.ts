@@ -1,5 +1,6 @@
 import dns from 'node:dns/promises';
 import net from 'node:net';
+import { isLoopback } from '../baseUrl';
 import type { Failure } from '../failure';
 import { networkFailure } from '../networkFailure';
 import { openResult, type DiagnosisTarget, type DiagnosisTools, type StepResult } from './diagnosisStep';
@@ -63,6 +64,9 @@ export async function checkProxy(
   if (target.proxy.support === 'off') {
     return openResult('ok', t('Proxies are turned off for extensions ("http.proxySupport" is "off").'));
   }
+  if (isLoopback(new URL(target.baseUrl).hostname)) {
+    return openResult('skipped', t('This machine itself is never asked through a proxy.'));
+  }
   const proxy = findProxyServer(target.proxy);
   if (!proxy) {
     return openResult(
@@ -98,9 +102,7 @@ export async function checkProxy(
 
 /** Whether requests may go through a proxy: one is named, or the system's could be used. Loopback is never proxied. */
 function proxyMayStandBetween({ baseUrl, proxy }: DiagnosisTarget): boolean {
-  const { hostname } = new URL(baseUrl);
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
-  return proxy.support !== 'off' && !loopback;
+  return proxy.support !== 'off' && !isLoopback(new URL(baseUrl).hostname);
 }
 
 type Connected =

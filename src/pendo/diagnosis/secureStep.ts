@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { explainFailure } from '../explainFailure';
@@ -40,7 +41,10 @@ export async function checkTls(target: DiagnosisTarget, tools: DiagnosisTools): 
 function readCertificate(url: URL, { seconds, signal }: DiagnosisTools): Promise<Certificate> {
   return new Promise((resolve, reject) => {
     const end = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
-    const request = https.request(url, { method: 'HEAD', signal: end, agent: undefined }, (response) => {
+    // A context of its own makes a new connection with a full handshake: one that resumes a session shows no certificate. An agent would do
+    // so as well, and would pass by VS Code's proxy.
+    const sessionIdContext = randomBytes(8).toString('hex');
+    const request = https.request(url, { method: 'HEAD', signal: end, sessionIdContext }, (response) => {
       const socket = response.socket as Partial<TLSSocket>;
       const certificate = socket.getPeerCertificate?.();
       response.destroy();
