@@ -137,6 +137,7 @@ const meaning: {
   tlsOther: 'unreachable',
   proxyAuthentication: 'unreachable',
   proxyUnreachable: 'unreachable',
+  proxyRefused: 'unreachable',
   requestTimeout: 'unreachable',
   tooManyRequests: 'unreachable',
   serverError: 'unreachable',

@@ -121,6 +121,12 @@ const explanations: {
     advice: t('Check the setting "http.proxy" and the proxy of your system.'),
     remedies: ['openProxySettings', 'checkAgain'],
   }),
+  proxyRefused: ({ host, status }, t) => ({
+    summary: t('Stopped by the proxy'),
+    reason: t('The proxy did not open a connection to {0} ({1}). The key was not sent.', host, status),
+    advice: t('Check the region or base URL, or ask your network administrators to allow the host.'),
+    remedies: ['openProxySettings', 'editCredential', 'checkAgain'],
+  }),
   keyRejected: ({ host, status }, t) => ({
     summary: t('Key rejected'),
     reason: t(

@@ -20,6 +20,8 @@ export type Failure =
   // a proxy in between
   | { readonly code: 'proxyAuthentication'; readonly host: string }
   | { readonly code: 'proxyUnreachable'; readonly host: string; readonly proxy: string }
+  /** The proxy answered in place of the host: it does not know it, can't reach it or does not let through. */
+  | { readonly code: 'proxyRefused'; readonly host: string; readonly status: number }
   // an answer, but not the one hoped for
   | { readonly code: 'keyRejected'; readonly host: string; readonly status: number }
   | { readonly code: 'badRequest'; readonly host: string; readonly status: number }
@@ -67,6 +69,7 @@ const fields: Fields = {
   tlsOther: { host: 'string', cause: 'string' },
   proxyAuthentication: { host: 'string' },
   proxyUnreachable: { host: 'string', proxy: 'string' },
+  proxyRefused: { host: 'string', status: 'number' },
   keyRejected: { host: 'string', status: 'number' },
   badRequest: { host: 'string', status: 'number' },
   forbidden: { host: 'string', status: 'number' },

@@ -9,7 +9,7 @@ export function networkFailure(error: unknown, target: URL): Failure {
   const host = target.host;
   const system = findSystemError(error);
   const cause = system?.code ?? 'unknown';
-  const proxy = system && proxyOf(system, target);
+  const proxy = system ? proxyOf(system, target) : proxyInMessage(error);
   if (proxy !== undefined) {
     return { code: 'proxyUnreachable', host, proxy };
   }
@@ -112,6 +112,18 @@ function proxyOf(error: SystemError, target: URL): string | undefined {
     return `${address.includes(':') ? `[${address}]` : address}:${error.port}`;
   }
   return undefined;
+}
+
+/**
+ * VS Code keeps nothing of what went wrong on the way to a proxy but a sentence that names it, in some versions with user name and password:
+ * `Failed to establish a socket connection to proxies: PROXY user:password@proxy:3128`.
+ */
+function proxyInMessage(error: unknown): string | undefined {
+  const message: unknown = typeof error === 'object' && error !== null && 'message' in error && error.message;
+  return typeof message === 'string'
+    ? /to establish a socket connection to proxies: \w+ (?:[^\s;]*@)?(?<proxy>[^\s;/]+)/.exec(message)
+        ?.groups?.['proxy']
+    : undefined;
 }
 
 function unbracketed(hostname: string): string {

@@ -1,8 +1,9 @@
 import fetch, { type Response } from 'node-fetch';
 import pRetry from 'p-retry';
 import type { Failure } from './failure';
+import { watchSecurity } from './watchSecurity';
 import { networkFailure } from './networkFailure';
-import { retryAfterSeconds, statusFailure } from './statusFailure';
+import { proxyRefusal, retryAfterSeconds, statusFailure } from './statusFailure';
 
 export type PendoRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -105,17 +106,25 @@ async function attempt(request: PendoRequest, deadline: Deadline, log: RequestLo
   let response: Response;
   let text: string;
   try {
-    response = await fetch(url, {
-      method: request.method,
-      headers: {
-        ...(request.key === undefined ? {} : { [integrationKeyHeader]: request.key }),
-        accept: 'application/json',
-        'user-agent': 'pendo-credentials',
-      },
-      redirect: 'manual',
-      signal: deadline.signal,
-      size: request.maxBytes,
-    });
+    const { started, secured } = watchSecurity(() =>
+      fetch(url, {
+        method: request.method,
+        headers: {
+          ...(request.key === undefined ? {} : { [integrationKeyHeader]: request.key }),
+          accept: 'application/json',
+          'user-agent': 'pendo-credentials',
+        },
+        redirect: 'manual',
+        signal: deadline.signal,
+        size: request.maxBytes,
+      }),
+    );
+    response = await started;
+    if (url.protocol === 'https:' && secured() === false) {
+      const failure = proxyRefusal(response.status, url.host);
+      done(failure.code);
+      return { ok: false, failure };
+    }
     text = await response.text();
   } catch (error) {
     const failure = deadline.signal.aborted ? deadline.failure(url.host) : networkFailure(error, url);

@@ -33,6 +33,11 @@ export function statusFailure(response: ResponseHead, url: URL): Failure | undef
   return undefined;
 }
 
+/** What a proxy means that answers a CONNECT with this status in place of opening the tunnel. */
+export function proxyRefusal(status: number, host: string): Failure {
+  return status === 407 ? { code: 'proxyAuthentication', host } : { code: 'proxyRefused', host, status };
+}
+
 const longestPause = 24 * 60 * 60;
 
 /** The pause that `Retry-After` asks for, in whole seconds; it may be a number or a date (RFC 9110 §10.2.3). */

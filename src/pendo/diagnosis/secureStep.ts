@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { explainFailure } from '../explainFailure';
+import type { Failure } from '../failure';
 import { networkFailure } from '../networkFailure';
+import { proxyRefusal } from '../statusFailure';
 import { openResult, type DiagnosisTarget, type DiagnosisTools, type StepResult } from './diagnosisStep';
 
 type Certificate = { readonly issuer: string; readonly validFrom: string; readonly validTo: string };
@@ -32,9 +34,16 @@ export async function checkTls(target: DiagnosisTarget, tools: DiagnosisTools): 
       shared: t('The certificate is trusted, {0}.', validity),
     };
   } catch (error) {
-    const failure = networkFailure(error, url);
+    const failure = error instanceof ProxyRefusal ? error.failure : networkFailure(error, url);
     const { summary, reason } = explainFailure(failure, t);
     return { outcome: 'failed', detail: t('{0}. {1}', summary, reason), shared: t('{0}.', summary), failure };
+  }
+}
+
+/** The proxy answered in place of the host. */
+class ProxyRefusal extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
   }
 }
 
@@ -48,6 +57,10 @@ function readCertificate(url: URL, { seconds, signal }: DiagnosisTools): Promise
       const socket = response.socket as Partial<TLSSocket>;
       const certificate = socket.getPeerCertificate?.();
       response.destroy();
+      if (socket.encrypted === undefined) {
+        reject(new ProxyRefusal(proxyRefusal(response.statusCode ?? 0, url.host)));
+        return;
+      }
       if (certificate?.valid_from) {
         const { O: organization, CN: name } = certificate.issuer;
         resolve({

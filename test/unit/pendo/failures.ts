@@ -16,6 +16,7 @@ const examples: { readonly [Code in FailureCode]: readonly FailureOf<Code>[] } =
   tlsOther: [{ code: 'tlsOther', host: 'app.pendo.io', cause: 'EPROTO' }],
   proxyAuthentication: [{ code: 'proxyAuthentication', host: 'app.pendo.io' }],
   proxyUnreachable: [{ code: 'proxyUnreachable', host: 'app.pendo.io', proxy: '10.0.0.1:3128' }],
+  proxyRefused: [{ code: 'proxyRefused', host: 'app.pendo.io', status: 403 }],
   keyRejected: [{ code: 'keyRejected', host: 'app.pendo.io', status: 403 }],
   badRequest: [{ code: 'badRequest', host: 'app.pendo.io', status: 422 }],
   forbidden: [{ code: 'forbidden', host: 'app.pendo.io', status: 403 }],

@@ -120,6 +120,22 @@ describe('networkFailure', function () {
   const lookupError = (code: string, hostname: string) =>
     Object.assign(new Error(`getaddrinfo ${code} ${hostname}`), { code, hostname, syscall: 'getaddrinfo' });
 
+  // What VS Code 1.105 to 1.139 throws (@vscode/proxy-agent); the older ones leave user name and password in.
+  for (const [told, proxy] of [
+    ['PROXY 10.0.0.1:3128', '10.0.0.1:3128'],
+    ['PROXY proxy.corp:3128/', 'proxy.corp:3128'],
+    ['PROXY <credentials>@10.0.0.1:3128', '10.0.0.1:3128'],
+    ['HTTPS ada:love@lace@proxy.corp:3128', 'proxy.corp:3128'],
+    ['SOCKS [::1]:1080; DIRECT', '[::1]:1080'],
+  ] as const) {
+    it(`names the proxy, and nobody’s password, in what VS Code throws of ${told}`, () => {
+      const error = new Error(`Failed to establish a socket connection to proxies: ${told}`);
+      for (const wrapped of [error, fetchError(error)]) {
+        assert.deepEqual(networkFailure(wrapped, target), { code: 'proxyUnreachable', host, proxy });
+      }
+    });
+  }
+
   const proxies: readonly (readonly [what: string, error: Error, proxy: string])[] = [
     ['refuses', connectError('ECONNREFUSED', '10.0.0.1', 3128), '10.0.0.1:3128'],
     ['has an IPv6 address', connectError('ECONNREFUSED', '::1', 3128), '[::1]:3128'],

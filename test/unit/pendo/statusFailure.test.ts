@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/pendo/failure';
-import { retryAfterSeconds, statusFailure } from '../../../src/pendo/statusFailure';
+import { proxyRefusal, retryAfterSeconds, statusFailure } from '../../../src/pendo/statusFailure';
 
 const url = new URL('https://app.pendo.io/api/v1/token/verify');
 const host = 'app.pendo.io';
@@ -74,4 +74,16 @@ describe('retryAfterSeconds', () => {
   });
 
   it('is undefined without the header', () => assert.equal(retryAfterSeconds(head(429)), undefined));
+});
+
+describe('proxyRefusal', () => {
+  it('is a missing sign-in for 407', () => {
+    assert.deepEqual(proxyRefusal(407, host), { code: 'proxyAuthentication', host });
+  });
+
+  it('is the proxy’s word for any other status, and says nothing of the key', () => {
+    for (const status of [200, 302, 403, 500, 503]) {
+      assert.deepEqual(proxyRefusal(status, host), { code: 'proxyRefused', host, status });
+    }
+  });
 });

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { startProxy } from '../../proxy/startProxy';
+import { sandboxKeys } from '../../sandbox/keys';
+import { freePort } from '../../vscode/freePort';
+import type { Settings } from '../../vscode/userSettings';
+import { addCredential } from '../credentialForm';
+import { setCompanyStage } from './companyStage';
+import { checkThatFails, checkThatWorks } from './connectionCheck';
+
+describe('a company’s proxy and certificates', () => {
+  const stage = setCompanyStage();
+  const name = 'Behind the proxy';
+
+  const withSettings = async (settings: Settings): Promise<void> => {
+    const ordinary = {
+      'http.proxy': stage.proxy.url,
+      'http.proxySupport': 'override',
+      'http.noProxy': [],
+      'http.systemCertificates': true,
+    };
+    await stage.window.changeSettings({ ...ordinary, ...settings });
+    stage.sandbox.clearRequests();
+    stage.proxy.clear();
+    await stage.window.tree('Credentials').row(name).shown();
+  };
+
+  it('are used by the check of a new credential', async () => {
+    await addCredential(stage.window, { name, baseUrl: stage.baseUrl, key: sandboxKeys.readWrite });
+    await stage.window.statusBarItem('pendo.connection').says('connected');
+    assert.deepEqual(stage.proxy.tunnels, [new URL(stage.baseUrl).host]);
+    assert.deepEqual(
+      stage.sandbox.requests.map(({ path, headers }) => [path, headers['x-pendo-integration-key']]),
+      [['/api/v1/token/verify', sandboxKeys.readWrite]],
+    );
+  });
+
+  it('never show the key to the proxy', () => {
+    assert.ok(stage.proxy.saw('CONNECT'));
+    assert.ok(!stage.proxy.saw(sandboxKeys.readWrite));
+  });
+
+  for (const [title, settings] of [
+    ['without the setting', () => ({ 'http.proxy': '' })],
+    ['with "http.proxySupport" off', () => ({ 'http.proxySupport': 'off' })],
+    ['with the host in "http.noProxy"', () => ({ 'http.noProxy': ['pendo.test'] })],
+  ] satisfies [string, () => Settings][]) {
+    it(`leave the host unknown ${title}`, async () => {
+      await withSettings(settings());
+      assert.match(
+        await checkThatFails(stage.window, name),
+        /Host not found\. This machine could not look up pendo\.test/,
+      );
+      assert.deepEqual(stage.proxy.tunnels, []);
+    });
+  }
+
+  it('are used for other hosts than those in "http.noProxy"', async () => {
+    await withSettings({ 'http.noProxy': ['elsewhere.test'] });
+    await checkThatWorks(stage.window, name);
+    assert.equal(stage.proxy.tunnels.length, 1);
+  });
+
+  it('are told when the proxy is down', async () => {
+    const port = await freePort();
+    await withSettings({ 'http.proxy': `http://127.0.0.1:${port}` });
+    assert.match(
+      await checkThatFails(stage.window, name),
+      new RegExp(`Proxy not reachable\\. The proxy 127\\.0\\.0\\.1:${port} does not answer\\.`),
+    );
+  });
+
+  it('are told when nobody knows who issued the certificate, and the key stays here', async () => {
+    await withSettings({ 'http.systemCertificates': false });
+    assert.match(
+      await checkThatFails(stage.window, name),
+      /Certificate not trusted\. This machine does not know who issued the certificate of pendo\.test:\d+\. The key was not sent/,
+    );
+    assert.equal(stage.proxy.tunnels.length, 1);
+    assert.deepEqual(stage.sandbox.requests, []);
+  });
+
+  describe('with a proxy that asks who is there', () => {
+    let strict: Awaited<ReturnType<typeof startProxy>>;
+    before('start it', async () => {
+      const port = Number(new URL(stage.baseUrl).port);
+      strict = await startProxy({
+        hosts: { [`pendo.test:${port}`]: port },
+        credentials: { user: 'ada', password: 'lovelace' },
+      });
+    });
+    after('end it', () => strict.close());
+
+    it('tell that it wants a sign-in', async () => {
+      await withSettings({ 'http.proxy': strict.url });
+      assert.match(await checkThatFails(stage.window, name), /Proxy wants a sign-in\. .+407/);
+      assert.ok(strict.refused.length > 0);
+      assert.deepEqual(stage.sandbox.requests, []);
+      assert.ok(!strict.saw(sandboxKeys.readWrite));
+    });
+
+    it('sign in with what stands in the setting', async () => {
+      await withSettings({ 'http.proxy': strict.url.replace('//', '//ada:lovelace@') });
+      await checkThatWorks(stage.window, name);
+      assert.equal(strict.tunnels.length, 1);
+      assert.ok(!strict.saw(sandboxKeys.readWrite));
+    });
+  });
+
+  for (const status of [403, 502]) {
+    it(`are told when the proxy itself answers ${status}, which says nothing of the key`, async () => {
+      await withSettings({});
+      stage.proxy.answerWith(status);
+      assert.match(
+        await checkThatFails(stage.window, name),
+        new RegExp(
+          `Stopped by the proxy\\. The proxy did not open a connection to pendo\\.test:\\d+ \\(${status}\\)`,
+        ),
+      );
+      stage.proxy.answerWith(undefined);
+      assert.match(
+        await stage.window.tree('Credentials').row(name).description(),
+        /read and write · unreachable$/,
+      );
+    });
+  }
+});
