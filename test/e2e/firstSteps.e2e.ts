@@ -27,6 +27,7 @@ describe('first steps', () => {
     await stage.window.quickInput.escape();
     assert.deepEqual(offered.sort(), [
       'Pendo: Add Credential',
+      'Pendo: Check Secret Storage',
       'Pendo: Focus on Credentials View',
       'Pendo: Show Log',
     ]);

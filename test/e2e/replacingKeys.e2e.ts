@@ -8,6 +8,7 @@ describe('replacing a key', () => {
   const stage = setStage();
 
   const { readWrite, readOnly, revoked } = sandboxKeys;
+  const unknown = '44444444-4444-4444-8444-444444444444';
   const row = () => stage.window.tree('Credentials').row('Production');
 
   before('add a credential with a revoked key', async () => {
@@ -25,7 +26,10 @@ describe('replacing a key', () => {
     const { quickInput } = stage.window;
     await quickInput.shown('Replace API Key: Production');
     assert.equal(await quickInput.input.getAttribute('type'), 'password');
-    await eventuallyMatches(() => quickInput.message(), /It is sent to http:\/\/127\.0\.0\.1:\d+ and kept in VS Code’s secret storage/);
+    await eventuallyMatches(
+      () => quickInput.message(),
+      /It is sent to http:\/\/127\.0\.0\.1:\d+ and kept in VS Code’s secret storage/,
+    );
   });
 
   it('refuses what can be no key', async () => {
@@ -46,19 +50,40 @@ describe('replacing a key', () => {
     );
   });
 
-  it('checks the new one at once and leaves all else as it was', async () => {
+  it('warns of a new one that Pendo rejects, and lets it be', async () => {
+    stage.sandbox.clearRequests();
     await stage.window.runCommand('Notifications: Clear All Notifications');
     await stage.window.runCommand('Pendo: Replace API Key');
     await stage.window.quickInput.shown('Replace API Key: Production');
+    await stage.window.quickInput.type(unknown);
+    await stage.window.quickInput.accept();
+    assert.match(
+      await stage.window.dialog.text(),
+      /Pendo rejects the new key\. Replace the key of “Production” all the same/,
+    );
+    await stage.window.dialog.press('Cancel');
+    assert.match(await row().tooltip(), /Key: ends in 3333/);
+  });
+
+  it('asks Pendo about the new one first and leaves all else as it was', async () => {
+    await row().contextMenu('Replace API Key');
+    await stage.window.quickInput.shown('Replace API Key: Production');
     await stage.window.quickInput.type(`"${readOnly}"`);
     await stage.window.quickInput.accept();
+    assert.match(
+      await stage.window.dialog.text(),
+      /Pendo accepts the new key \(read-only\)\. Replace the key of “Production”/,
+    );
+    await stage.window.dialog.press('Replace');
     await stage.window.statusBarItem('pendo.connection').says('Pendo: Production · connected');
     await eventually(() => row().description(), 'active · Custom · read-only');
     assert.match(await row().tooltip(), /Description: Northwind\s+Host: .+\s+Key: ends in 2222/);
   });
 
-  it('reminds to revoke the old one in Pendo', async () => {
-    await stage.window.notifications.shown(/until it is revoked in Pendo/);
+  it('reminds to revoke the old one in Pendo, and can bring it back', async () => {
+    await stage.window.notifications.press(/until it is revoked in Pendo/, 'Bring Back Old Key');
+    await stage.window.statusBarItem('pendo.connection').says('Pendo: Production · key rejected');
+    assert.match(await row().tooltip(), /Key: ends in 3333/);
   });
 
   it('is not needed for a duplicate, which begins with all but the key', async () => {
@@ -79,6 +104,6 @@ describe('replacing a key', () => {
       () => stage.window.tree('Credentials').row('Production copy').description(),
       'Custom · read and write',
     );
-    await eventually(() => row().description(), 'active · Custom · read-only');
+    await eventually(() => row().description(), 'active · Custom · key rejected');
   });
 });

@@ -134,8 +134,11 @@ describe('the rows of the view "Credentials"', () => {
     assert.deepEqual(await row('Writer').contextMenuLabels(), [
       'Use in This Workspace',
       'Check Connection',
+      'Diagnose Connection',
+      'Try Other Regions',
       'Edit Credential',
       'Replace API Key',
+      'My Key Was Exposed…',
       'Duplicate Credential',
       'Delete Credential',
     ]);

@@ -20,7 +20,7 @@ export function createKeyring(): Keyring {
 export async function serveKeyring(page: Page, keyring: () => Keyring | undefined): Promise<void> {
   await page.exposeFunction(askForKey, () => keyring()?.key.toString('base64'));
   await page.addInitScript((ask) => {
-    const { fetch } = window;
+    const fetch = window.fetch.bind(window);
     window.fetch = async (input, init) => {
       const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
       if (!pathname.endsWith('/mint-key')) {

@@ -130,9 +130,12 @@ export class TreeRow {
     return labels.map((label) => label.trim());
   }
 
-  /** The text of the tooltip, as a hovering person sees it. */
+  /** The text of the tooltip, as a hovering person sees it; the mouse goes away again, for the tooltip covers other rows. */
   async tooltip(): Promise<string> {
-    return readTooltip(this.page, this.item.locator('.label-name'));
+    const text = await readTooltip(this.page, this.item.locator('.label-name'));
+    await this.page.locator('.editor-container, .part.editor').first().hover();
+    await this.page.locator('.workbench-hover').waitFor({ state: 'detached' });
+    return text;
   }
 
   private get menu(): Locator {
