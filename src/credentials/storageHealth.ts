@@ -91,12 +91,12 @@ export class StorageHealth implements Disposable {
   async test(): Promise<StorageTest> {
     const { secrets } = this.deps;
     const value = this.deps.createValue();
-    const write = await attempt(secrets.store(testSecret, value));
+    const write = await attempt(() => secrets.store(testSecret, value));
     if (write.failure) {
       return { write: write.failure, read: undefined, erase: undefined };
     }
-    const read = await attempt(secrets.get(testSecret));
-    const erase = await attempt(secrets.delete(testSecret));
+    const read = await attempt(() => secrets.get(testSecret));
+    const erase = await attempt(() => secrets.delete(testSecret));
     return {
       write: undefined,
       read: read.failure ?? (read.value === value ? undefined : 'differs'),
@@ -115,10 +115,10 @@ export class StorageHealth implements Disposable {
 }
 
 async function attempt<T>(
-  operation: PromiseLike<T>,
+  operation: () => PromiseLike<T>,
 ): Promise<{ readonly value?: T; readonly failure: StoreFailure | undefined }> {
   try {
-    return { value: await withDeadline(operation, deadlineMilliseconds), failure: undefined };
+    return { value: await withDeadline(operation(), deadlineMilliseconds), failure: undefined };
   } catch (error) {
     return { failure: storeFailure(error) };
   }

@@ -143,6 +143,7 @@ export class ReportSession implements Disposable {
     } finally {
       if (current()) {
         this.running = undefined;
+        this.copied = false;
         this.steps = this.steps.map((step) =>
           step.state === 'running' ? { ...step, state: 'waiting' } : step,
         );
@@ -153,6 +154,7 @@ export class ReportSession implements Disposable {
 
   private update(id: string, change: Partial<ReportStep>): void {
     this.steps = this.steps.map((step) => (step.id === id ? { ...step, ...change } : step));
+    this.copied = false;
     this.publish();
   }
 

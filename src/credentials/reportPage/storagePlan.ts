@@ -30,15 +30,24 @@ export function planStorageCheck(deps: StorageDeps): ReportPlan {
     run: async (observer, signal) => {
       observer.onStart('test');
       const test = await health.test();
+      if (signal.aborted) {
+        return undefined;
+      }
       observer.onResult('test', testReport(test, t));
       observer.onStart('lasting');
       const durability = await health.confirmDurability();
+      if (signal.aborted) {
+        return undefined;
+      }
       observer.onResult('lasting', durabilityReport(durability, t));
       observer.onStart('keys');
       await store.reconcile();
+      if (signal.aborted) {
+        return undefined;
+      }
       const missing = store.list().filter(({ id }) => store.keyPresence(id) === 'missing').length;
       observer.onResult('keys', keysReport(store, missing, t));
-      return signal.aborted ? undefined : conclude(test, durability, missing, deps);
+      return conclude(test, durability, missing, deps);
     },
   };
 }

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { ReportConclusion } from '../../../../src/credentials/reportPage/protocol';
+import { planDiagnosis } from '../../../../src/credentials/reportPage/diagnosisPlan';
+import { ReportSession } from '../../../../src/credentials/reportPage/session';
+import { diagnosisStepIds } from '../../../../src/pendo/diagnosis/diagnosisStep';
+import { explainFailure } from '../../../../src/pendo/explainFailure';
+import type { Failure } from '../../../../src/pendo/failure';
+import { sandboxKeys } from '../../../sandbox/keys';
+import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
+import { formatMessage } from '../../fakes/formatMessage';
+import { allFailures } from '../../pendo/failures';
+import { sampleFace } from '../sampleCredentials';
+
+type Stored = { ok: true; key: string } | { ok: false; failure: Failure };
+
+describe('planDiagnosis', function () {
+  this.timeout(20_000);
+
+  let sandbox: Sandbox;
+  before(async () => (sandbox = await startSandbox()));
+  after(() => sandbox.close());
+  beforeEach(() => sandbox.clearFaults());
+
+  const plan = (stored: Stored = { ok: true, key: sandboxKeys.readWrite }, baseUrl = sandbox.baseUrl) =>
+    planDiagnosis(sampleFace({ name: 'Secret project', baseUrl }), {
+      readKey: async () => stored,
+      proxy: () => ({ setting: '', support: 'override', environment: '' }),
+      tools: {
+        t: formatMessage,
+        locale: 'en',
+        seconds: 3,
+        log: () => undefined,
+        statusFeed: `${sandbox.baseUrl}/api/v2/summary.json`,
+      },
+      facts: ['VS Code'],
+      remedyTitle: (remedy) => `button ${remedy}`,
+    });
+  const observer = { onStart: () => undefined, onResult: () => undefined };
+  const conclude = (stored?: Stored, signal = new AbortController().signal) =>
+    plan(stored).run(observer, signal);
+
+  it('names every step, each by another name', () => {
+    const { steps } = plan();
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      diagnosisStepIds,
+    );
+    assert.equal(new Set(steps.map(({ label }) => label)).size, diagnosisStepIds.length);
+  });
+
+  it('says where the key is sent, and in which step', () => {
+    const { intro } = plan();
+    assert.match(intro, /“Secret project” at 127\.0\.0\.1:\d+/);
+    assert.match(intro, /sent to this host alone, in the step “Key”/);
+  });
+
+  for (const [key, detail] of [
+    [sandboxKeys.readWrite, 'Pendo accepts the key; it may read and write.'],
+    [sandboxKeys.readOnly, 'Pendo accepts the key; it may read.'],
+  ] as const) {
+    it(`concludes: ${detail}`, async () => {
+      const expected: ReportConclusion = {
+        tone: 'success',
+        summary: 'The connection works',
+        detail,
+        actions: [],
+      };
+      assert.deepEqual(await conclude({ ok: true, key }), expected);
+    });
+  }
+
+  for (const failure of allFailures) {
+    it(`concludes ${JSON.stringify(failure)} with its words and with what mends it, but for what it just did`, async () => {
+      const { summary, reason, advice, remedies } = explainFailure(failure, formatMessage);
+      const rest = remedies.filter((remedy) => remedy !== 'diagnose' && remedy !== 'checkAgain');
+      const baseUrl = sandbox.baseUrl;
+      assert.deepEqual(
+        await plan({ ok: false, failure }, baseUrl).run(observer, new AbortController().signal),
+        {
+          tone: 'error',
+          summary,
+          detail: `${reason} ${advice}`,
+          actions: rest.map((remedy) => ({ remedy, label: `button ${remedy}` })),
+        },
+      );
+    });
+  }
+
+  it('offers the other regions first for a rejected key', async () => {
+    const conclusion = await conclude({ ok: true, key: sandboxKeys.revoked });
+    assert.equal(conclusion?.summary, 'Key rejected');
+    assert.equal(conclusion.actions[0]?.remedy, 'tryOtherRegions');
+  });
+
+  it('concludes nothing when it was cancelled', async () => {
+    assert.equal(await conclude(undefined, AbortSignal.abort()), undefined);
+  });
+
+  it('gives others a text without name, host or key', async () => {
+    for (const key of [sandboxKeys.readWrite, sandboxKeys.revoked]) {
+      const session = new ReportSession(
+        plan({ ok: true, key }, sandbox.baseUrl.replace('127.0.0.1', 'localhost')),
+        {
+          t: formatMessage,
+          translations: undefined,
+          copy: async () => undefined,
+          act: async () => undefined,
+        },
+      );
+      await session.handle({ type: 'ready' });
+      const text = session.text();
+      assert.match(text, /^Diagnose Connection\nVS Code\nRegion: Custom\n\n- Look up the host \(DNS\): ok\./);
+      assert.match(text, /Conclusion: (The connection works|Key rejected)$/);
+      for (const secret of ['Secret project', 'localhost', '127.0.0.1', key]) {
+        assert.ok(!text.includes(secret), text);
+      }
+      session.dispose();
+    }
+  });
+});
