@@ -1,5 +1,4 @@
 import { keyFingerprint } from '../pendo/keyFingerprint';
-import { shortenTo } from './cleanText';
 import {
   detailsOf,
   faceOf,
@@ -10,29 +9,14 @@ import {
   type Face,
 } from './credential';
 import { sameName } from './credentialDraft';
-import {
-  storeFailure,
-  type CredentialSecrets,
-  type ReadResult,
-  type StoreFailure,
-} from './credentialSecrets';
+import type { CredentialSecrets, ReadResult, StoreFailure } from './credentialSecrets';
 import { Emitter } from './emitter';
 import type { FaceList } from './faceList';
-import { longestName, mostCredentials } from './limits';
+import { freeName } from './freeName';
+import { KeyPresences, type KeyPresence } from './keyPresences';
+import { mostCredentials } from './limits';
 import type { Disposable } from './ports';
-
-// A write that was given up may still end; its tombstone must outlive it.
-const tombstoneLifetime = 24 * 60 * 60 * 1000;
-
-/** Whether a credential has its key; `unknown` until the storage was looked at, or where the platform can't tell. */
-export type KeyPresence = 'unknown' | 'present' | 'missing';
-
-/** What the last look at the secret storage told about it as a whole. */
-export type StoreTrouble =
-  | { readonly kind: 'none' }
-  /** There are credentials, but the storage has not one secret of theirs. */
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'unreachable'; readonly cause: string };
+import { StoreReconciler, type StoreTrouble } from './storeReconciler';
 
 export type CredentialChange = CredentialDetails & {
   /** Undefined keeps the key that is stored. */
@@ -66,9 +50,8 @@ export class CredentialStore implements Disposable {
   private readonly changed = new Emitter<void>();
   private readonly subscription: Disposable;
   private queue: Promise<unknown> = Promise.resolve();
-  private readonly presence = new Map<string, KeyPresence>();
-  private readonly damaged = new Set<string>();
-  private readonly notAdoptable = new Set<string>();
+  private readonly presences = new KeyPresences();
+  private readonly reconciler: StoreReconciler;
   private storeTrouble: StoreTrouble = { kind: 'none' };
 
   /** The credentials, or what is known of their keys, may be other than before. */
@@ -79,6 +62,7 @@ export class CredentialStore implements Disposable {
     private readonly faceList: FaceList,
     private readonly now: () => number = Date.now,
   ) {
+    this.reconciler = new StoreReconciler({ secrets, faceList, presences: this.presences, now });
     this.subscription = secrets.onDidChange((id) => void this.reconcile(id));
   }
 
@@ -97,7 +81,7 @@ export class CredentialStore implements Disposable {
   }
 
   keyPresence(id: string): KeyPresence {
-    return this.presence.get(id) ?? 'unknown';
+    return this.presences.of(id);
   }
 
   trouble(): StoreTrouble {
@@ -114,15 +98,17 @@ export class CredentialStore implements Disposable {
   async read(id: string): Promise<ReadResult> {
     const stored = await this.secrets.read(id);
     if (stored.ok) {
-      this.damaged.delete(id);
-      this.notePresence(id, 'present');
-      return { ok: true, credential: reconcile(this.face(id), stored.credential) };
-    }
-    if (stored.reason === 'damaged') {
-      this.damaged.add(id);
+      this.note(id, 'present');
+      const face = this.face(id);
+      const credential = reconcile(face, stored.credential);
+      if (face && !sameFace(face, faceOf(credential))) {
+        // A face that was not written follows when its credential is used.
+        void this.reconcile(id);
+      }
+      return { ok: true, credential };
     }
     if (stored.reason === 'missing' || stored.reason === 'damaged') {
-      this.notePresence(id, 'missing');
+      this.note(id, stored.reason);
     }
     return stored;
   }
@@ -135,7 +121,7 @@ export class CredentialStore implements Disposable {
     return this.serialize(async () => {
       this.faceList.reload();
       const existing = this.face(change.id);
-      const others = this.list().filter((face) => face.id !== change.id);
+      const others = this.othersThan(change.id);
       if (others.some((face) => sameName(face.name, change.name))) {
         return { ok: false, reason: 'nameTaken' };
       }
@@ -168,7 +154,7 @@ export class CredentialStore implements Disposable {
         // A tombstone that stays is dropped by a later look; what was deleted must not be lost for it.
         await this.faceList.remove(id).catch(() => undefined);
       }
-      this.presence.delete(id);
+      this.presences.forget(id);
       this.changed.fire();
       const deleted: DeletedCredential = stored.ok
         ? { kind: 'whole', credential: reconcile(face, stored.credential) }
@@ -181,25 +167,17 @@ export class CredentialStore implements Disposable {
   restore(deleted: DeletedCredential): Promise<SaveResult> {
     if (deleted.kind === 'whole') {
       const { credential } = deleted;
-      return this.save({ ...credential, name: this.freeName(credential.name, credential.id) });
+      return this.save({ ...credential, name: freeName(credential.name, this.othersThan(credential.id)) });
     }
     return this.serialize(() => {
       const { face } = deleted;
-      this.presence.set(face.id, 'missing');
-      return this.putFace({ ...face, name: this.freeName(face.name, face.id), savedAt: this.now() });
+      this.presences.note(face.id, 'missing');
+      return this.putFace({
+        ...face,
+        name: freeName(face.name, this.othersThan(face.id)),
+        savedAt: this.now(),
+      });
     });
-  }
-
-  /** A name that no other credential has yet: the wished one, or it with a number. */
-  freeName(wished: string, id: string): string {
-    const taken = this.list().filter((face) => face.id !== id);
-    for (let number = 1; ; number += 1) {
-      const suffix = number === 1 ? '' : ` ${number}`;
-      const name = shortenTo(wished, longestName - suffix.length) + suffix;
-      if (!taken.some((face) => sameName(face.name, name))) {
-        return name;
-      }
-    }
   }
 
   /**
@@ -208,30 +186,9 @@ export class CredentialStore implements Disposable {
    */
   reconcile(changedId?: string): Promise<void> {
     return this.serialize(async () => {
-      this.faceList.reload();
-      const stored = await this.secrets.ids();
-      if (stored.ok) {
-        try {
-          await this.follow(stored.ids, changedId);
-        } catch (error) {
-          this.storeTrouble = { kind: 'unreachable', cause: storeFailure(error).cause };
-        }
-      } else {
-        this.presence.clear();
-        this.storeTrouble = { kind: 'unreachable', cause: stored.failure.cause };
-      }
+      this.storeTrouble = await this.reconciler.run(changedId);
       this.changed.fire();
     });
-  }
-
-  private async follow(ids: ReadonlySet<string>, changedId: string | undefined): Promise<void> {
-    await this.finishDeletions(ids);
-    this.comparePresence(ids);
-    if (changedId !== undefined && ids.has(changedId)) {
-      this.notAdoptable.delete(changedId);
-      await this.followSecret(changedId);
-    }
-    await this.adopt(ids);
   }
 
   private async storedKey(id: string): Promise<string | undefined> {
@@ -255,20 +212,26 @@ export class CredentialStore implements Disposable {
     if (failure) {
       if (!existing && failure.kind === 'timeout') {
         // The store may still end, but the user is told that nothing was saved: the tombstone sees to that.
-        await this.faceList.put({ id: change.id, deletedAt: savedAt }).catch(() => undefined);
+        await this.bury(change.id, savedAt);
       }
       return { ok: false, reason: 'storage', failure };
     }
     const face = faceOf(credential);
     const saved = await this.putFace(face);
     if (!saved.ok && !existing) {
-      await this.secrets.erase(change.id);
+      if (await this.secrets.erase(change.id)) {
+        await this.bury(change.id, savedAt);
+      }
       return saved;
     }
-    this.damaged.delete(change.id);
-    this.notePresence(change.id, 'present');
+    this.note(change.id, 'present');
     // The secret is the whole of it: a face that could not be written follows at the next look.
     return { ok: true, face };
+  }
+
+  /** Puts a tombstone where the user is told of another failure already; its own is not one more. */
+  private async bury(id: string, deletedAt: number): Promise<void> {
+    await this.faceList.put({ id, deletedAt }).catch(() => undefined);
   }
 
   private async putFace(face: Face): Promise<SaveResult> {
@@ -281,76 +244,12 @@ export class CredentialStore implements Disposable {
     return { ok: true, face };
   }
 
-  private async finishDeletions(ids: ReadonlySet<string>): Promise<void> {
-    for (const { id, deletedAt } of this.faceList.tombstones()) {
-      if (!ids.has(id)) {
-        if (this.now() - deletedAt > tombstoneLifetime) {
-          await this.faceList.remove(id);
-        }
-        continue;
-      }
-      // Another window may have saved it again: the secret arrives here before the face that takes the tombstone's place.
-      const stored = await this.secrets.read(id);
-      const savedAgain = stored.ok && stored.credential.savedAt > deletedAt;
-      const unknown = !stored.ok && stored.reason === 'failed';
-      if (savedAgain || (!unknown && (await this.secrets.erase(id)) === undefined)) {
-        await this.faceList.remove(id);
-      }
-    }
+  private othersThan(id: string): readonly Face[] {
+    return this.list().filter((face) => face.id !== id);
   }
 
-  private comparePresence(ids: ReadonlySet<string>): void {
-    const faces = this.list();
-    this.presence.clear();
-    for (const { id } of faces) {
-      this.presence.set(id, ids.has(id) && !this.damaged.has(id) ? 'present' : 'missing');
-    }
-    this.storeTrouble = faces.length > 0 && ids.size === 0 ? { kind: 'empty' } : { kind: 'none' };
-  }
-
-  private async followSecret(id: string): Promise<void> {
-    const face = this.face(id);
-    if (!face) {
-      return;
-    }
-    const stored = await this.secrets.read(id);
-    if (!stored.ok) {
-      return;
-    }
-    const current = faceOf(reconcile(face, stored.credential));
-    if (this.damaged.delete(id)) {
-      this.presence.set(id, 'present');
-    }
-    if (!sameFace(face, current)) {
-      await this.faceList.put(current);
-    }
-  }
-
-  /** One after another, and no further when one can't be read: reading on would destroy what a locked keyring can't decrypt. */
-  private async adopt(ids: ReadonlySet<string>): Promise<void> {
-    const buried = new Set(this.faceList.tombstones().map(({ id }) => id));
-    for (const id of ids) {
-      if (this.face(id) || buried.has(id) || this.notAdoptable.has(id)) {
-        continue;
-      }
-      const stored = await this.secrets.read(id);
-      if (stored.ok) {
-        await this.faceList.put({
-          ...faceOf(stored.credential),
-          name: this.freeName(stored.credential.name, id),
-        });
-        this.presence.set(id, 'present');
-      } else if (stored.reason === 'damaged' || stored.reason === 'newer') {
-        this.notAdoptable.add(id);
-      } else {
-        return;
-      }
-    }
-  }
-
-  private notePresence(id: string, presence: KeyPresence): void {
-    if (this.keyPresence(id) !== presence) {
-      this.presence.set(id, presence);
+  private note(id: string, seen: 'present' | 'missing' | 'damaged'): void {
+    if (this.presences.note(id, seen)) {
       this.changed.fire();
     }
   }

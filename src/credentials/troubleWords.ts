@@ -1,5 +1,5 @@
 import type { Translate } from '../pendo/translate';
-import type { StoreTrouble } from './credentialStore';
+import type { StoreTrouble } from './storeReconciler';
 import type { StorageDurability } from './storageHealth';
 
 /** What to tell above the list when the secret storage as a whole has a problem; undefined when all is well. */

@@ -28,21 +28,22 @@ export function planStorageCheck(deps: StorageDeps): ReportPlan {
     ],
     facts: deps.facts,
     run: async (observer, signal) => {
+      const cancelled = (): boolean => signal.aborted;
       observer.onStart('test');
       const test = await health.test();
-      if (signal.aborted) {
+      if (cancelled()) {
         return undefined;
       }
       observer.onResult('test', testReport(test, t));
       observer.onStart('lasting');
       const durability = await health.confirmDurability();
-      if (signal.aborted) {
+      if (cancelled()) {
         return undefined;
       }
       observer.onResult('lasting', durabilityReport(durability, t));
       observer.onStart('keys');
       await store.reconcile();
-      if (signal.aborted) {
+      if (cancelled()) {
         return undefined;
       }
       const missing = store.list().filter(({ id }) => store.keyPresence(id) === 'missing').length;

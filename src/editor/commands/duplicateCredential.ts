@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { fieldsOf } from '../../credentials/credentialForm/session';
+import { freeName } from '../../credentials/freeName';
 import type { CommandDeps } from './commandDeps';
 import { pickCredential } from './pickCredential';
 
@@ -11,8 +12,11 @@ export async function duplicateCredential(deps: CommandDeps, argument: unknown):
     prompt: vscode.l10n.t('Which credential do you want to duplicate?'),
   });
   if (face) {
-    const id = randomUUID();
-    const name = deps.store.freeName(vscode.l10n.t('{0} copy', face.name), id);
-    deps.forms.show(`duplicate/${face.id}`, { mode: 'add', id, fields: { ...fieldsOf(face), name } });
+    const name = freeName(vscode.l10n.t('{0} copy', face.name), deps.store.list());
+    deps.forms.show(`duplicate/${face.id}`, {
+      mode: 'add',
+      id: randomUUID(),
+      fields: { ...fieldsOf(face), name },
+    });
   }
 }
