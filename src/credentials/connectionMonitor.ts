@@ -73,7 +73,15 @@ export class ConnectionMonitor implements Disposable {
     this.running.set(id, controller);
     const start = performance.now();
     this.apply(face, { type: 'checkStarted' });
-    const verification = await this.verifyStored(id, controller.signal);
+    let verification: Verification;
+    try {
+      verification = await this.verifyStored(id, controller.signal);
+    } catch (error) {
+      if (this.running.get(id) === controller) {
+        this.cancel(id);
+      }
+      throw error;
+    }
     if (this.running.get(id) !== controller) {
       return this.state(id);
     }
@@ -100,6 +108,7 @@ export class ConnectionMonitor implements Disposable {
     if (controller && face) {
       const cancelled: Verification = { ok: false, failure: { code: 'cancelled' } };
       this.apply(face, { type: 'checkEnded', verification: cancelled, at: this.now(), milliseconds: 0 });
+      this.followKey(face);
     }
   }
 
@@ -124,15 +133,19 @@ export class ConnectionMonitor implements Disposable {
       }
     }
     for (const face of this.deps.store.list()) {
-      const { state } = this.watch(face);
-      const presence = this.deps.store.keyPresence(face.id);
-      if (presence === 'missing' && state.kind !== 'keyMissing') {
-        this.apply(face, { type: 'keyLost' });
-      } else if (presence === 'present' && state.kind === 'keyMissing') {
-        this.apply(face, { type: 'keyFound' });
-      }
+      this.followKey(face);
     }
     this.changed.fire();
+  }
+
+  private followKey(face: Face): void {
+    const { state } = this.watch(face);
+    const presence = this.deps.store.keyPresence(face.id);
+    if (presence === 'missing' && state.kind !== 'keyMissing') {
+      this.apply(face, { type: 'keyLost' });
+    } else if (presence === 'present' && state.kind === 'keyMissing') {
+      this.apply(face, { type: 'keyFound' });
+    }
   }
 
   private watch(face: Face): Watched {

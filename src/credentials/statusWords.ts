@@ -1,3 +1,4 @@
+import { isLongerThan, shortenTo } from './cleanText';
 import {
   accessLabel,
   connectionIcon,
@@ -76,8 +77,5 @@ function clickHint(state: ConnectionState, { t }: Wording): string {
 }
 
 function shorten(name: string): string {
-  const characters = Array.from(name);
-  return characters.length <= longestNameShown
-    ? name
-    : `${characters.slice(0, longestNameShown - 1).join('')}…`;
+  return isLongerThan(name, longestNameShown) ? `${shortenTo(name, longestNameShown - 1)}…` : name;
 }

@@ -147,7 +147,16 @@ export class CredentialFormSession implements Disposable {
     this.runningTest = controller;
     this.test = { kind: 'running' };
     this.publish();
-    const verification = await this.verifyDraft(draft, origin.baseUrl, controller.signal);
+    let verification: Verification;
+    try {
+      verification = await this.verifyDraft(draft, origin.baseUrl, controller.signal);
+    } catch (error) {
+      if (this.runningTest === controller) {
+        this.cancelTest();
+        this.publish();
+      }
+      throw error;
+    }
     if (this.runningTest !== controller) {
       return;
     }

@@ -490,8 +490,7 @@ describe('CredentialStore', () => {
         const read = await recovered.store.read('a');
         assert.equal(read.ok ? read.credential.key : undefined, key);
         assert.equal(read.ok ? new URL(read.credential.baseUrl).host : undefined, host);
-        // VS Code tells of the secret some time, at the latest with the next write.
-        await recovered.store.reconcile('a');
+        await settle();
         assert.deepEqual(seen(recovered), result);
         recovered = restart(recovered);
         await recovered.store.reconcile();

@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { ConnectionMonitor, type Verify } from '../../../src/credentials/connectionMonitor';
+import { VerdictMemory } from '../../../src/credentials/verdictMemory';
+import type { Verification } from '../../../src/pendo/verifyKey';
+import { ensure } from '../fakes/ensure';
+import { settle } from '../fakes/settle';
+import { change, openWindow, restart, type Window } from './openWindow';
+import { sampleKey } from './sampleCredentials';
+
+type Asked = {
+  readonly baseUrl: string;
+  readonly key: string;
+  readonly signal: AbortSignal;
+  answer(verification: Verification): void;
+  fail(error: Error): void;
+};
+
+const well: Verification = { ok: true, access: 'readWrite' };
+const outage: Verification = { ok: false, failure: { code: 'dns', host: 'app.pendo.io' } };
+const refused: Verification = {
+  ok: false,
+  failure: { code: 'keyRejected', host: 'app.pendo.io', status: 403 },
+};
+
+describe('ConnectionMonitor', () => {
+  let window: Window;
+  let monitor: ConnectionMonitor;
+  let asked: Asked[];
+  let now: number;
+
+  const verify: Verify = ({ baseUrl, key, signal }) =>
+    new Promise((answer, fail) => {
+      asked.push({ baseUrl, key, signal, answer, fail });
+      signal.addEventListener('abort', () => answer({ ok: false, failure: { code: 'cancelled' } }));
+    });
+  const watch = ({ store, state }: Window) =>
+    new ConnectionMonitor({ store, verdicts: new VerdictMemory(state), verify, now: () => now });
+  const kind = () => monitor.state('a').kind;
+  /** Begins a check, and goes on when Pendo is asked. */
+  const begin = async (id = 'a') => {
+    const result = monitor.check(id);
+    await settle();
+    return { result };
+  };
+  const check = async (verification: Verification, id = 'a') => {
+    const { result } = await begin(id);
+    asked.at(-1)!.answer(verification);
+    return result;
+  };
+
+  beforeEach(async () => {
+    asked = [];
+    now = 1_000_000;
+    window = openWindow();
+    await window.store.save(change());
+    await settle();
+    monitor = watch(window);
+  });
+  afterEach(() => {
+    monitor.dispose();
+    window.store.dispose();
+  });
+
+  it('says none where there is no credential, unchecked where there is one', async () => {
+    assert.deepEqual(monitor.state(undefined), { kind: 'none' });
+    assert.deepEqual(monitor.state('nobody'), { kind: 'none' });
+    assert.deepEqual(monitor.state('a'), { kind: 'unchecked' });
+    assert.deepEqual(await monitor.check('nobody'), { kind: 'none' });
+    assert.equal(monitor.verdictAge('a'), Infinity);
+  });
+
+  it('asks with the key and the base URL of the credential, and tells of each change', async () => {
+    let told = 0;
+    monitor.onDidChange(() => (told += 1));
+    const { result } = await begin();
+    assert.equal(kind(), 'checking');
+    ensure(monitor.isChecking());
+    assert.deepEqual([asked[0]!.key, asked[0]!.baseUrl], [sampleKey(), 'https://app.pendo.io']);
+    const before = told;
+    asked[0]!.answer(well);
+    const state = await result;
+    assert.equal(state.kind, 'connected');
+    assert.deepEqual(monitor.state('a'), state);
+    ensure(told > before && before > 0);
+    ensure(!monitor.isChecking());
+  });
+
+  it('tells how old the verdict is, while another check is under way as well', async () => {
+    await check(well);
+    now += 5000;
+    assert.equal(monitor.verdictAge('a'), 5000);
+    await begin();
+    assert.equal(monitor.verdictAge('a'), 5000);
+  });
+
+  it('lets the newest of two checks win, and cancels the older', async () => {
+    const first = await begin();
+    const second = await begin();
+    ensure(asked[0]!.signal.aborted);
+    asked[1]!.answer(well);
+    asked[0]!.answer(refused);
+    assert.equal((await second.result).kind, 'connected');
+    assert.notEqual((await first.result).kind, 'rejected');
+    assert.equal(kind(), 'connected');
+  });
+
+  it('checks several credentials at once, each for itself', async () => {
+    await window.store.save(change({ id: 'b', name: 'Other', key: sampleKey(2) }));
+    await settle();
+    const first = await begin('a');
+    const second = await begin('b');
+    asked[1]!.answer(refused);
+    await second.result;
+    assert.deepEqual([monitor.state('a').kind, monitor.state('b').kind], ['checking', 'rejected']);
+    asked[0]!.answer(well);
+    await first.result;
+    assert.deepEqual([monitor.state('a').kind, monitor.state('b').kind], ['connected', 'rejected']);
+  });
+
+  it('keeps the former verdict where a check is cancelled', async () => {
+    const before = await check(well);
+    const { result } = await begin();
+    monitor.cancel('a');
+    assert.deepEqual(monitor.state('a'), before);
+    ensure(asked[1]!.signal.aborted);
+    assert.deepEqual(await result, before);
+    ensure(!monitor.isChecking());
+  });
+
+  it('is unchecked again where the first check is cancelled', async () => {
+    await begin();
+    monitor.cancel('a');
+    assert.equal(kind(), 'unchecked');
+    monitor.cancel('a');
+    monitor.cancel('nobody');
+    assert.equal(kind(), 'unchecked');
+  });
+
+  it('asks nobody where it is cancelled before the key is read', async () => {
+    const result = monitor.check('a');
+    monitor.cancel('a');
+    await result;
+    assert.equal(asked.length, 0);
+    assert.equal(kind(), 'unchecked');
+  });
+
+  it('still says that the key is missing where a check of it is cancelled', async () => {
+    window.secrets.values.clear();
+    await window.store.reconcile();
+    assert.equal(kind(), 'keyMissing');
+    const result = monitor.check('a');
+    monitor.cancel('a');
+    await result;
+    await settle();
+    assert.equal(kind(), 'keyMissing');
+  });
+
+  it('never turns connected into rejected in an outage, and says what was known', async () => {
+    await check(well);
+    now += 5000;
+    const state = await check(outage);
+    ensure(state.kind === 'unreachable');
+    assert.deepEqual(state.lastKnown, { kind: 'connected', access: 'readWrite', at: 1_000_000 });
+  });
+
+  for (const [what, wish] of [
+    ['key', { key: sampleKey(2) }],
+    ['base URL', { baseUrl: 'https://app.eu.pendo.io', key: undefined }],
+  ] as const) {
+    it(`forgets the verdict where the ${what} is changed`, async () => {
+      await check(well);
+      await window.store.save(change(wish));
+      await settle();
+      assert.equal(kind(), 'unchecked');
+    });
+
+    it(`overlooks the answer of a check during which the ${what} was changed`, async () => {
+      const { result } = await begin();
+      await window.store.save(change(wish));
+      await settle();
+      ensure(asked[0]!.signal.aborted);
+      asked[0]!.answer(well);
+      assert.equal((await result).kind, 'unchecked');
+      assert.equal(kind(), 'unchecked');
+      ensure(!monitor.isChecking());
+    });
+
+    it(`recalls no verdict after a restart where the ${what} was changed meanwhile`, async () => {
+      await check(well);
+      await window.store.save(change(wish));
+      const again = restart(window);
+      const restarted = watch(again);
+      assert.equal(restarted.state('a').kind, 'unchecked');
+      restarted.dispose();
+    });
+  }
+
+  it('keeps the verdict where only the name is changed', async () => {
+    await check(well);
+    await window.store.save(change({ name: 'New', key: undefined }));
+    await settle();
+    assert.equal(kind(), 'connected');
+  });
+
+  for (const verification of [well, refused, outage]) {
+    it(`recalls after a restart what was told: ${JSON.stringify(verification).slice(0, 60)}`, async () => {
+      const before = await check(verification);
+      const restarted = watch(restart(window));
+      assert.deepEqual(restarted.state('a'), before);
+      assert.equal(asked.length, 1);
+      restarted.dispose();
+    });
+  }
+
+  it('says that the key is missing when it is lost, and unchecked when it is found again', async () => {
+    await check(well);
+    const secret = window.secrets.values.get('credential/a')!;
+    window.secrets.values.clear();
+    await window.store.reconcile();
+    assert.equal(kind(), 'keyMissing');
+    window.secrets.values.set('credential/a', secret);
+    await window.store.reconcile();
+    assert.equal(kind(), 'unchecked');
+  });
+
+  it('finds the key missing when it is checked, and asks nobody', async () => {
+    window.secrets.values.clear();
+    assert.deepEqual(await monitor.check('a'), { kind: 'keyMissing' });
+    assert.equal(asked.length, 0);
+  });
+
+  for (const [what, text, code] of [
+    ['a newer version wrote it', '{"version":2}', 'keyUnreadable'],
+    ['the keyring is locked', undefined, 'storageFailed'],
+  ] as const) {
+    it(`says ${code} where ${what}, and keeps what was known`, async () => {
+      await check(well);
+      if (text === undefined) window.secrets.failNext('get', 'reject');
+      else window.secrets.values.set('credential/a', text);
+      const state = await monitor.check('a');
+      ensure(state.kind === 'unexpected');
+      assert.equal(state.failure.code, code);
+      assert.equal(state.lastKnown?.kind, 'connected');
+    });
+  }
+
+  it('says none where the credential is deleted during a check', async () => {
+    const { result } = await begin();
+    await window.store.delete('a');
+    ensure(asked[0]!.signal.aborted);
+    assert.deepEqual(await result, { kind: 'none' });
+    ensure(!monitor.isChecking());
+  });
+
+  it('does not stay checking where the check itself breaks, and passes the error on', async () => {
+    const before = await check(well);
+    const { result } = await begin();
+    asked[1]!.fail(new Error('a part of the extension is gone'));
+    await assert.rejects(result, /part of the extension/);
+    assert.deepEqual(monitor.state('a'), before);
+    ensure(!monitor.isChecking());
+  });
+
+  it('ends every check when it is disposed', async () => {
+    const { result } = await begin();
+    monitor.dispose();
+    ensure(asked[0]!.signal.aborted);
+    await result;
+  });
+
+  it('never has a key in a state', async () => {
+    for (const verification of [well, refused, outage]) {
+      ensure(!JSON.stringify(await check(verification)).includes(sampleKey()));
+    }
+    ensure(!JSON.stringify([...window.state.disk]).includes(sampleKey()));
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { HeldDeletion } from '../../../src/credentials/heldDeletion';
+import { sampleCredential } from './sampleCredentials';
+
+describe('HeldDeletion', () => {
+  const deleted = { kind: 'whole', credential: sampleCredential() } as const;
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
+  it('hands out what was deleted, once', () => {
+    const held = new HeldDeletion(deleted);
+    assert.deepEqual(held.take(), deleted);
+    assert.equal(held.take(), undefined);
+  });
+
+  it('holds it for five minutes and no longer', () => {
+    const early = new HeldDeletion(deleted);
+    const late = new HeldDeletion(deleted);
+    mock.timers.tick(5 * 60_000 - 1);
+    assert.deepEqual(early.take(), deleted);
+    mock.timers.tick(1);
+    assert.equal(late.take(), undefined);
+  });
+
+  it('drops it when it is disposed', () => {
+    const held = new HeldDeletion(deleted);
+    held.dispose();
+    held.dispose();
+    assert.equal(held.take(), undefined);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { Verify } from '../../../src/credentials/connectionMonitor';
+import { otherRegions, searchRegion } from '../../../src/credentials/otherRegions';
+import type { FailureCode } from '../../../src/pendo/failure';
+import { regionOrigin, regions, type RegionId } from '../../../src/pendo/regions';
+import type { Verification } from '../../../src/pendo/verifyKey';
+import { sampleKey } from './sampleCredentials';
+
+const all = regions.map(({ id }) => id);
+const plainKey = sampleKey().replace('.us', '');
+
+describe('otherRegions', () => {
+  for (const region of all) {
+    it(`are all but ${region} for its own base URL`, () => {
+      assert.deepEqual(
+        otherRegions(regionOrigin(region)),
+        all.filter((id) => id !== region),
+      );
+    });
+  }
+
+  it('are all for a custom base URL', () => assert.deepEqual(otherRegions('https://x.example'), all));
+});
+
+describe('searchRegion', () => {
+  const ok: Verification = { ok: true, access: 'readOnly' };
+  const failing = (code: FailureCode): Verification => ({
+    ok: false,
+    failure: { code, host: 'h', status: 403 } as never,
+  });
+
+  async function search(
+    answers: { readonly [Region in RegionId]?: Verification },
+    {
+      key = plainKey,
+      candidates = otherRegions(regionOrigin('us')),
+      onTry = (_region: RegionId) => undefined as void,
+    } = {},
+    controller = new AbortController(),
+  ) {
+    const asked: string[] = [];
+    const tried: RegionId[] = [];
+    const verify: Verify = async ({ baseUrl, key: sent, signal }) => {
+      assert.equal(sent, key);
+      assert.equal(signal, controller.signal);
+      asked.push(baseUrl);
+      const region = regions.find(({ origin }) => origin === baseUrl)!.id;
+      return answers[region] ?? failing('keyRejected');
+    };
+    const result = await searchRegion({
+      key,
+      candidates,
+      verify,
+      signal: controller.signal,
+      onTry: (region) => {
+        tried.push(region);
+        onTry(region);
+      },
+    });
+    assert.deepEqual(asked, tried.map(regionOrigin));
+    return { result, tried };
+  }
+
+  it('asks one after another, tells which, and stops where one accepts the key', async () => {
+    const { result, tried } = await search({ us1: ok, au: ok });
+    assert.deepEqual(result, { kind: 'found', region: 'us1', verification: ok });
+    assert.deepEqual(tried, ['eu', 'us1']);
+  });
+
+  for (const [suffix, first] of [
+    ['eu', 'eu'],
+    ['jp', 'jpn'],
+    ['au', 'au'],
+    ['us1', 'us1'],
+  ] as const) {
+    it(`asks ${first} first for a key that ends in .${suffix}`, async () => {
+      const { tried } = await search({}, { key: `${plainKey}.${suffix}` });
+      assert.equal(tried[0], first);
+      assert.deepEqual([...tried].sort(), ['au', 'eu', 'jpn', 'us1']);
+    });
+  }
+
+  it('keeps the order where the ending points to no candidate', async () => {
+    for (const key of [sampleKey(), `${plainKey}.gov`, plainKey]) {
+      const { tried } = await search({}, { key });
+      assert.deepEqual(tried, ['eu', 'us1', 'jpn', 'au']);
+    }
+  });
+
+  it('finds none where all reject the key', async () => {
+    assert.deepEqual((await search({})).result, { kind: 'notFound', unreachable: [] });
+  });
+
+  it('tells which could not be asked, and goes on past them', async () => {
+    const unreachable = { eu: failing('dns'), jpn: failing('serverError') };
+    assert.deepEqual((await search(unreachable)).result, { kind: 'notFound', unreachable: ['eu', 'jpn'] });
+    assert.deepEqual((await search({ ...unreachable, au: ok })).result, {
+      kind: 'found',
+      region: 'au',
+      verification: ok,
+    });
+  });
+
+  it('sends the key nowhere else once it is cancelled, even to one that would accept it', async () => {
+    const controller = new AbortController();
+    const onTry = (region: RegionId) => region === 'us1' && controller.abort();
+    const { result, tried } = await search(
+      { us1: ok },
+      { onTry: (region) => void onTry(region) },
+      controller,
+    );
+    assert.deepEqual(result, { kind: 'cancelled' });
+    assert.deepEqual(tried, ['eu', 'us1']);
+  });
+
+  it('sends the key nowhere where it was cancelled before', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { result, tried } = await search({}, {}, controller);
+    assert.deepEqual([result, tried], [{ kind: 'cancelled' }, []]);
+  });
+
+  it('asks nobody where there are no candidates', async () => {
+    const { result, tried } = await search({}, { candidates: [] });
+    assert.deepEqual([result, tried], [{ kind: 'notFound', unreachable: [] }, []]);
+  });
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { StorageHealth, type StorageDurability } from '../../../src/credentials/storageHealth';
+import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
+import { FakeSecretStore } from '../fakes/fakeSecretStore';
+import { settle } from '../fakes/settle';
+
+const markerSecret = 'storage/marker';
+const timeout = { kind: 'timeout', cause: 'no answer within 10 seconds' };
+const rejected = { kind: 'rejected', cause: 'the keyring is locked' };
+
+describe('StorageHealth', () => {
+  let secrets: FakeSecretStore;
+  let state: FakeKeyValueStore;
+  let made: number;
+  beforeEach(() => {
+    secrets = new FakeSecretStore();
+    state = new FakeKeyValueStore();
+    made = 0;
+  });
+
+  /** As it is after the start of VS Code with this session id. */
+  const inSession = (session: string) =>
+    new StorageHealth({
+      secrets,
+      globalState: state,
+      session,
+      createValue: () => `value ${(made += 1)}`,
+    });
+  const bothSay = async (health: StorageHealth, expected: StorageDurability) => {
+    assert.equal(await health.durability(), expected);
+    assert.equal(await health.confirmDurability(), expected);
+  };
+
+  describe('the marker', () => {
+    it('is not there at first, so nothing is known, and nothing is asked', async () => {
+      await bothSay(inSession('1'), 'unknown');
+      assert.deepEqual(secrets.calls, []);
+    });
+
+    it('says nothing in the session that left it', async () => {
+      const health = inSession('1');
+      await health.mark();
+      await bothSay(health, 'unknown');
+      await bothSay(inSession('1'), 'unknown');
+    });
+
+    it('that is there after a restart shows that secrets last, without opening the keyring', async () => {
+      await inSession('1').mark();
+      secrets.calls.length = 0;
+      const health = inSession('2');
+      assert.equal(await health.durability(), 'lasting');
+      assert.deepEqual(secrets.calls, ['keys']);
+      assert.equal(await health.confirmDurability(), 'lasting');
+    });
+
+    it('that is gone after a restart shows that they do not', async () => {
+      await inSession('1').mark();
+      secrets.values.clear();
+      await bothSay(inSession('2'), 'lost');
+    });
+
+    it('that is there by name, and can’t be decrypted, is lost', async () => {
+      await inSession('1').mark();
+      secrets.failNext('get', 'undecryptable');
+      const health = inSession('2');
+      assert.equal(await health.durability(), 'lasting');
+      assert.equal(await health.confirmDurability(), 'lost');
+    });
+
+    it('of another store of secrets is lost', async () => {
+      await inSession('1').mark();
+      secrets.values.set(markerSecret, 'of somebody else');
+      assert.equal(await inSession('2').confirmDurability(), 'lost');
+    });
+
+    it('that can’t be read now says nothing', async () => {
+      await inSession('1').mark();
+      secrets.failNext('get', 'reject');
+      assert.equal(await inSession('2').confirmDurability(), 'unknown');
+    });
+
+    it('says nothing where the names can’t be had', async () => {
+      await inSession('1').mark();
+      secrets.failAlways('keys', 'reject');
+      await bothSay(inSession('2'), 'unknown');
+    });
+
+    it('is left once while it counts: in its session, and as long as it lasts', async () => {
+      await inSession('1').mark();
+      await inSession('1').mark();
+      await inSession('2').mark();
+      await inSession('3').mark();
+      assert.equal(made, 1);
+      await bothSay(inSession('3'), 'lasting');
+    });
+
+    it('is left anew once it was lost, and counts from then on', async () => {
+      await inSession('1').mark();
+      secrets.values.clear();
+      let told = 0;
+      const health = inSession('2');
+      health.onDidMark(() => (told += 1));
+      await health.mark();
+      assert.deepEqual([told, made], [1, 2]);
+      await bothSay(health, 'unknown');
+      await bothSay(inSession('3'), 'lasting');
+    });
+
+    it('does not count where its secret could not be written', async () => {
+      secrets.failNext('store', 'reject');
+      await assert.rejects(inSession('1').mark(), /keyring is locked/);
+      await bothSay(inSession('2'), 'unknown');
+    });
+
+    for (const rubbish of [null, 3, 'value', [], {}, { value: 1, session: 's' }, { value: 'v' }]) {
+      it(`is none where the state is ${JSON.stringify(rubbish)}`, async () => {
+        state.plant('storageMarker', rubbish);
+        await bothSay(inSession('2'), 'unknown');
+        await inSession('2').mark();
+        await bothSay(inSession('3'), 'lasting');
+      });
+    }
+  });
+
+  describe('the test', () => {
+    const well = { write: undefined, read: undefined, erase: undefined };
+
+    it('writes, reads and erases a secret of its own', async () => {
+      assert.deepEqual(await inSession('1').test(), well);
+      assert.deepEqual(secrets.calls, ['store storage/test', 'get storage/test', 'delete storage/test']);
+      assert.equal(secrets.values.size, 0);
+    });
+
+    for (const [operation, kind, result] of [
+      ['store', 'reject', { ...well, write: rejected }],
+      ['get', 'reject', { ...well, read: rejected }],
+      ['delete', 'reject', { ...well, erase: rejected }],
+      ['store', 'forget', { ...well, read: 'differs' }],
+      ['get', 'undecryptable', { ...well, read: 'differs' }],
+    ] as const) {
+      it(`tells what failed where ${operation} ends in ${kind}`, async () => {
+        secrets.failNext(operation, kind);
+        assert.deepEqual(await inSession('1').test(), result);
+      });
+    }
+
+    it('takes the value of another for one that differs', async () => {
+      secrets.failNext('get', { kind: 'value', value: 'other' });
+      assert.deepEqual(await inSession('1').test(), { ...well, read: 'differs' });
+    });
+
+    it('makes a value of a storage that throws at once', async () => {
+      secrets.store = () => {
+        throw new Error('not supported here');
+      };
+      const write = { kind: 'rejected', cause: 'not supported here' };
+      assert.deepEqual(await inSession('1').test(), { ...well, write });
+    });
+  });
+
+  describe('a keyring that hangs', () => {
+    beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+    afterEach(() => mock.timers.reset());
+    const afterTenSeconds = async <T>(operation: Promise<T>): Promise<T> => {
+      await settle();
+      mock.timers.tick(10_000);
+      return operation;
+    };
+
+    for (const [operation, result] of [
+      ['store', { write: timeout, read: undefined, erase: undefined }],
+      ['get', { write: undefined, read: timeout, erase: undefined }],
+      ['delete', { write: undefined, read: undefined, erase: timeout }],
+    ] as const) {
+      it(`at ${operation} ends the test with that`, async () => {
+        secrets.failNext(operation, 'hang');
+        assert.deepEqual(await afterTenSeconds(inSession('1').test()), result);
+      });
+    }
+
+    it('says nothing of how long secrets last', async () => {
+      await inSession('1').mark();
+      secrets.failNext('keys', 'hang');
+      assert.equal(await afterTenSeconds(inSession('2').durability()), 'unknown');
+      secrets.failNext('get', 'hang');
+      assert.equal(await afterTenSeconds(inSession('2').confirmDurability()), 'unknown');
+    });
+
+    it('gives up leaving a marker', async () => {
+      secrets.failNext('store', 'hang');
+      await assert.rejects(afterTenSeconds(inSession('1').mark()), /no answer within 10 seconds/);
+      assert.equal(state.get('storageMarker'), undefined);
+    });
+  });
+});
