@@ -12,6 +12,7 @@ const defaultDeadlineMilliseconds = 10_000;
  */
 export class FaceList {
   private entries: ReadonlyMap<string, Face | Tombstone>;
+  private sorted: readonly Face[] | undefined;
 
   constructor(
     private readonly state: KeyValueStore,
@@ -22,9 +23,8 @@ export class FaceList {
 
   /** All faces, sorted by name. */
   faces(): readonly Face[] {
-    return [...this.entries.values()]
-      .filter(isFace)
-      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || (a.id < b.id ? -1 : 1));
+    this.sorted ??= sortByName([...this.entries.values()].filter(isFace));
+    return this.sorted;
   }
 
   face(id: string): Face | undefined {
@@ -38,7 +38,7 @@ export class FaceList {
 
   /** Takes in what another window wrote. */
   reload(): void {
-    this.entries = this.load();
+    this.show(this.load());
   }
 
   /** Puts a face or tombstone in the place of whatever had its id. */
@@ -55,15 +55,20 @@ export class FaceList {
     const entries = this.load();
     const former = [...entries.values()];
     change(entries);
-    this.entries = entries;
+    this.show(entries);
     try {
       await withDeadline(this.state.update(stateKey, [...entries.values()]), this.deadlineMilliseconds);
     } catch (error) {
-      this.entries = before;
+      this.show(before);
       // VS Code keeps in memory what it could not store, so it is told what was there; the error to report is the first one.
       this.state.update(stateKey, former).then(undefined, () => undefined);
       throw error;
     }
+  }
+
+  private show(entries: ReadonlyMap<string, Face | Tombstone>): void {
+    this.entries = entries;
+    this.sorted = undefined;
   }
 
   private load(): Map<string, Face | Tombstone> {
@@ -77,6 +82,11 @@ export class FaceList {
     }
     return entries;
   }
+}
+
+function sortByName(faces: Face[]): readonly Face[] {
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return faces.sort((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }
 
 function isFace(entry: Face | Tombstone): entry is Face {
