@@ -60,7 +60,9 @@ export function connectionLabel(state: ConnectionState, t: Translate): string {
     case 'unreachable':
       return t('unreachable');
     case 'unexpected':
-      return t('unexpected answer');
+      return state.failure.code === 'storageFailed' || state.failure.code === 'keyUnreadable'
+        ? t('key not readable')
+        : t('unexpected answer');
   }
 }
 
