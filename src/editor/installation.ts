@@ -18,6 +18,17 @@ export function installationFacts(extensionVersion: string): readonly string[] {
   const kind = vscode.env.uiKind === vscode.UIKind.Web ? t('in a browser') : t('desktop');
   return [
     `Pendo Credentials ${extensionVersion}, VS Code ${vscode.version} (${kind}), ${process.platform} ${process.arch}`,
-    t('Remote: {0}', vscode.env.remoteName ?? t('none')),
+    t('Remote: {0}', describeRemote(vscode.env.remoteName)),
   ];
+}
+
+const kindsOfRemote = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'codespaces', 'tunnel'];
+
+/** The kind of the remote machine; in a browser VS Code calls it by the host name of the server, which is private. */
+function describeRemote(name: string | undefined): string {
+  const { t } = vscode.l10n;
+  if (name === undefined) {
+    return t('none');
+  }
+  return kindsOfRemote.includes(name) ? name : t('another server');
 }

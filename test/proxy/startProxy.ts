@@ -21,6 +21,8 @@ export type Proxy = {
   readonly tunnels: readonly string[];
   /** The targets of all that were not: 407, or a host that it does not know. */
   readonly refused: readonly string[];
+  /** From now on this host and port is at that port of this machine. */
+  know(target: string, port: number): void;
   /** Whether any client ever sent these characters where the proxy could read them. */
   saw(text: string): boolean;
   /** Answers every further CONNECT with this status instead; undefined ends that. */
@@ -32,6 +34,7 @@ export type Proxy = {
 
 /** Starts an HTTP proxy as companies have them: it opens tunnels (CONNECT) to hosts whose names nobody else can resolve. */
 export async function startProxy({ hosts, credentials, port = 0 }: ProxyOptions): Promise<Proxy> {
+  const known = new Map(Object.entries(hosts));
   const tunnels: string[] = [];
   const refused: string[] = [];
   const sockets = new Set<Duplex>();
@@ -51,15 +54,15 @@ export async function startProxy({ hosts, credentials, port = 0 }: ProxyOptions)
   server.on('connect', (request: IncomingMessage, client: Duplex, first: Buffer) => {
     const target = request.url ?? '';
     read += head(request);
-    const known = hosts[target];
-    const status = spoiled ?? (isAllowed(request, credentials) ? (known === undefined ? 502 : 200) : 407);
-    if (status !== 200 || known === undefined) {
+    const place = known.get(target);
+    const status = spoiled ?? (isAllowed(request, credentials) ? (place === undefined ? 502 : 200) : 407);
+    if (status !== 200 || place === undefined) {
       refused.push(target);
       client.end(refusal(status));
       return;
     }
     tunnels.push(target);
-    const upstream = net.connect(known, '127.0.0.1');
+    const upstream = net.connect(place, '127.0.0.1');
     keep(upstream);
     upstream.once('connect', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -82,6 +85,7 @@ export async function startProxy({ hosts, credentials, port = 0 }: ProxyOptions)
     url: `http://127.0.0.1:${address.port}`,
     tunnels,
     refused,
+    know: (target, place) => void known.set(target, place),
     saw: (text) => read.includes(text),
     answerWith: (status) => (spoiled = status),
     clear: () => {

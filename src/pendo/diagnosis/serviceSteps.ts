@@ -61,7 +61,9 @@ export async function checkRegion(
   const stored = await target.readKey();
   const key = stored.ok ? parseKey(stored.key) : undefined;
   const pointsTo = key?.ok ? key.region : undefined;
-  if (pointsTo !== undefined && pointsTo !== region) {
+  const rejected = verification.failure.code === 'keyRejected';
+  // Which region stands behind a custom base URL nobody knows, so there the ending matters only once the key was rejected.
+  if (pointsTo !== undefined && pointsTo !== region && (rejected || region !== 'custom')) {
     return openResult(
       'failed',
       t(
@@ -71,7 +73,7 @@ export async function checkRegion(
       ),
     );
   }
-  return verification.failure.code === 'keyRejected'
+  return rejected
     ? openResult('warning', t('The key may belong to another region. “Try Other Regions” finds out.'))
     : openResult('skipped', t('Can’t be told before the key could be checked.'));
 }

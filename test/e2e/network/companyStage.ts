@@ -7,7 +7,7 @@ import type { Settings } from '../../vscode/userSettings';
 import { Workbench } from '../../vscode/workbench';
 import { createKeyring } from '../../vscode/workbench/keyring';
 
-/** A Pendo with a certificate of the company's own authority, a proxy that alone knows its name, and a VS Code of a new user. */
+/** A Pendo, with its status page, with a certificate of the company's own authority, a proxy that alone knows its name, and a VS Code of a new user. */
 export type CompanyStage = {
   readonly sandbox: Sandbox;
   readonly proxy: Proxy;
@@ -18,8 +18,10 @@ export type CompanyStage = {
 
 const patience = 20_000;
 
-/** Sets the stage for the tests of a file, and strikes it after them. The user's settings name the proxy. */
-export function setCompanyStage(settings: Settings = {}): CompanyStage {
+/** Sets the stage for the tests of a file, and strikes it after them. The user's settings name the proxy unless told otherwise. */
+export function setCompanyStage(
+  settings: (proxy: Proxy) => Settings = ({ url }) => ({ 'http.proxy': url }),
+): CompanyStage {
   let stage: CompanyStage | undefined;
   const started: { close(): Promise<void> }[] = [];
   const own = <T extends { close(): Promise<void> }>(thing: T): T => {
@@ -32,13 +34,15 @@ export function setCompanyStage(settings: Settings = {}): CompanyStage {
     this.timeout(600_000);
     const sandbox = own(await startSandbox({ tls: hostTls }));
     const port = Number(new URL(sandbox.baseUrl).port);
-    const proxy = own(await startProxy({ hosts: { [`pendo.test:${port}`]: port } }));
+    const proxy = own(
+      await startProxy({ hosts: { [`pendo.test:${port}`]: port, 'status.pendo.io:443': port } }),
+    );
     const window = own(
       await Workbench.launch({
         extensionDevelopmentPath: repositoryRoot,
         keyring: createKeyring(),
         environment: companyMachine,
-        settings: { 'http.proxy': proxy.url, ...settings },
+        settings: settings(proxy),
       }),
     );
     window.page.setDefaultTimeout(patience);

@@ -385,6 +385,12 @@ describe('diagnose', function () {
       assertStep(result, 'region', 'failed', detail);
     });
 
+    it('makes nothing of the ending for a base URL of the user’s own while the key could not be checked', async () => {
+      sandbox.fault(verifyPath, { kind: 'reset' }, 'always');
+      const result = await run({ key: '99999999-9999-4999-8999-999999999999.eu' });
+      assertStep(result, 'region', 'skipped', 'Can’t be told before the key could be checked.');
+    });
+
     it('says of a good one that it belongs here, whatever its ending', async () => {
       assertStep(await run(), 'region', 'ok', 'The key belongs to this region (Custom).');
     });
