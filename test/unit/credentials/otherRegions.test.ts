@@ -34,7 +34,7 @@ describe('searchRegion', () => {
     {
       key = plainKey,
       candidates = otherRegions(regionOrigin('us')),
-      onTry = (_region: RegionId) => undefined as void,
+      onTry = (_region: RegionId): unknown => undefined,
     } = {},
     controller = new AbortController(),
   ) {
@@ -104,20 +104,9 @@ describe('searchRegion', () => {
   it('sends the key nowhere else once it is cancelled, even to one that would accept it', async () => {
     const controller = new AbortController();
     const onTry = (region: RegionId) => region === 'us1' && controller.abort();
-    const { result, tried } = await search(
-      { us1: ok },
-      { onTry: (region) => void onTry(region) },
-      controller,
-    );
+    const { result, tried } = await search({ us1: ok }, { onTry }, controller);
     assert.deepEqual(result, { kind: 'cancelled' });
     assert.deepEqual(tried, ['eu', 'us1']);
-  });
-
-  it('sends the key nowhere where it was cancelled before', async () => {
-    const controller = new AbortController();
-    controller.abort();
-    const { result, tried } = await search({}, {}, controller);
-    assert.deepEqual([result, tried], [{ kind: 'cancelled' }, []]);
   });
 
   it('asks nobody where there are no candidates', async () => {

@@ -39,7 +39,7 @@ describe('parseReportIntent', () => {
     { type: 'act', index: 2 ** 53 },
     { type: 'act', remedy: 'showLog' },
   ]) {
-    const what = JSON.stringify(rubbish) ?? 'undefined';
+    const what = rubbish === undefined ? 'undefined' : JSON.stringify(rubbish);
     it(`makes nothing of ${what}`, () => assert.equal(parseReportIntent(rubbish), undefined));
   }
 });
