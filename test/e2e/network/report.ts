@@ -1,5 +1,9 @@
 import type { Frame, Locator } from 'playwright-core';
+import { until } from '../../vscode/until';
 import type { Workbench } from '../../vscode/workbench';
+import { findWebview } from '../../vscode/workbench/webview';
+
+const title = 'Diagnose Connection';
 
 /** The report "Diagnose Connection", found by what stands on it. */
 export class Report {
@@ -8,8 +12,9 @@ export class Report {
   /** Opens the report of a credential from its row, with no other editor beside it. */
   static async open(window: Workbench, name: string): Promise<Report> {
     await window.runCommand('View: Close All Editors');
-    await window.tree('Credentials').row(name).contextMenu('Diagnose Connection');
-    return new Report(await window.webview('Diagnose Connection'));
+    await until('the report before is closed', async () => !(await findWebview(window.page, title)));
+    await window.tree('Credentials').row(name).contextMenu(title);
+    return new Report(await window.webview(title));
   }
 
   button(name: string): Locator {
