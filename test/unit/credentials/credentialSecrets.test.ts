@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { CredentialSecrets } from '../../../src/credentials/credentialSecrets';
 import { serializeCredential } from '../../../src/credentials/storedCredential';
 import { DeadlineExceeded, withDeadline } from '../../../src/credentials/withDeadline';
+import { survives } from '../../survives';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';
 import { settle } from '../fakes/settle';
 import { sampleCredential } from './sampleCredentials';
 import { ensure } from '../fakes/ensure';
+
+/** What a storage behind other software may reject with. */
+const textRejection = (): PromiseLike<never> => ({
+  then: (_onfulfilled, onrejected) => Promise.resolve().then(() => onrejected!('text')),
+});
 
 describe('withDeadline', () => {
   it('gives what the operation gives', async () =>
@@ -13,7 +19,7 @@ describe('withDeadline', () => {
 
   it('fails as the operation fails, with an Error in any case', async () => {
     await assert.rejects(withDeadline(Promise.reject(new RangeError('x')), 1000), RangeError);
-    await assert.rejects(withDeadline(Promise.reject('text' as unknown as Error), 1000), { message: 'text' });
+    await assert.rejects(withDeadline(textRejection(), 1000), { message: 'text' });
   });
 
   it('ends an operation that does not', async () => {
@@ -86,15 +92,23 @@ describe('CredentialSecrets', () => {
     ['reject', rejected],
     ['hang', timeout],
   ] as const) {
-    it(`makes a value of every operation that ${kind}s`, async () => {
-      for (const operation of ['get', 'store', 'delete', 'keys'] as const) {
-        fake.failNext(operation, kind);
-      }
-      assert.deepEqual(await secrets.read('a'), { ok: false, reason: 'failed', failure });
-      assert.deepEqual(await secrets.ids(), { ok: false, failure });
-      assert.deepEqual(await secrets.write(sampleCredential()), failure);
-      assert.deepEqual(await secrets.erase('a'), failure);
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'Any operation of the keyring refuses, or never answers',
+        userSees: 'A reason within ten seconds, never a frozen window',
+      },
+      `makes a value of every operation that ${kind}s`,
+      async () => {
+        for (const operation of ['get', 'store', 'delete', 'keys'] as const) {
+          fake.failNext(operation, kind);
+        }
+        assert.deepEqual(await secrets.read('a'), { ok: false, reason: 'failed', failure });
+        assert.deepEqual(await secrets.ids(), { ok: false, failure });
+        assert.deepEqual(await secrets.write(sampleCredential()), failure);
+        assert.deepEqual(await secrets.erase('a'), failure);
+      },
+    );
   }
 
   it('makes a value of a store that throws at once', async () => {

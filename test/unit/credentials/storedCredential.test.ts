@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import {
   parseFace,
   parseStoredCredential,
   serializeCredential,
 } from '../../../src/credentials/storedCredential';
+import { survives } from '../../survives';
 import { sampleCredential, sampleFace } from './sampleCredentials';
 import { ensure } from '../fakes/ensure';
 
@@ -15,26 +17,34 @@ const recordedFace =
   '{"id":"0b9cfe3c-6c1f-4f43-a6d4-0d2c7a7f5a10","name":"Production","description":"For dashboards.\\nAsk Kim.","baseUrl":"https://app.eu.pendo.io","keyFingerprint":"aa3b3d1ed9e4f0ba9ed6ff7b8d8e0be9c8b0f7ef7a3f4d8c6b5a49382716050f","keyEnding":"90ab","savedAt":1767225600000,"keySavedAt":1767139200000}';
 
 const good = JSON.parse(serializeCredential(sampleCredential())) as Record<string, unknown>;
-const parse = (value: unknown, id = 'a') => parseStoredCredential(JSON.stringify(value) ?? '', id);
+const parse = (value: unknown, id = 'a') => parseStoredCredential(JSON.stringify(value), id);
 
 describe('parseStoredCredential', function () {
   this.timeout(30_000);
 
-  it('reads what version 1 wrote', () => {
-    const parsed = parseStoredCredential(recorded, '0b9cfe3c-6c1f-4f43-a6d4-0d2c7a7f5a10');
-    assert.deepEqual(parsed, {
-      ok: true,
-      credential: {
-        id: '0b9cfe3c-6c1f-4f43-a6d4-0d2c7a7f5a10',
-        name: 'Production',
-        description: 'For dashboards.\nAsk Kim.',
-        baseUrl: 'https://app.eu.pendo.io',
-        key: '12345678-abcd-4321-9876-1234567890ab.eu',
-        savedAt: 1767225600000,
-        keySavedAt: 1767139200000,
-      },
-    });
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'A secret that version 1 wrote, years later',
+      userSees: 'Nothing: the credential works',
+    },
+    'reads what version 1 wrote',
+    () => {
+      const parsed = parseStoredCredential(recorded, '0b9cfe3c-6c1f-4f43-a6d4-0d2c7a7f5a10');
+      assert.deepEqual(parsed, {
+        ok: true,
+        credential: {
+          id: '0b9cfe3c-6c1f-4f43-a6d4-0d2c7a7f5a10',
+          name: 'Production',
+          description: 'For dashboards.\nAsk Kim.',
+          baseUrl: 'https://app.eu.pendo.io',
+          key: '12345678-abcd-4321-9876-1234567890ab.eu',
+          savedAt: 1767225600000,
+          keySavedAt: 1767139200000,
+        },
+      });
+    },
+  );
 
   it('writes as version 1 did', () => {
     const parsed = parseStoredCredential(recorded, '0b9cfe3c-6c1f-4f43-a6d4-0d2c7a7f5a10');
@@ -55,11 +65,20 @@ describe('parseStoredCredential', function () {
     }
   });
 
-  it('knows a newer version, whatever else is in it', () => {
-    for (const value of [{ ...good, version: 2 }, { version: 99 }, { version: 1.5, key: null }]) {
-      assert.deepEqual(parse(value), { ok: false, reason: 'newer' });
-    }
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'A later version of the extension wrote the secret',
+      userSees:
+        'The check says “A newer version of this extension saved this credential.”; the secret stays as it is',
+    },
+    'knows a newer version, whatever else is in it',
+    () => {
+      for (const value of [{ ...good, version: 2 }, { version: 99 }, { version: 1.5, key: null }]) {
+        assert.deepEqual(parse(value), { ok: false, reason: 'newer' });
+      }
+    },
+  );
 
   it('takes no credential under the id of another', () => {
     assert.deepEqual(parse(good, 'b'), { ok: false, reason: 'damaged' });
@@ -69,11 +88,19 @@ describe('parseStoredCredential', function () {
     assert.deepEqual(parse({ ...good, colour: 'red' }), { ok: true, credential: sampleCredential() });
   });
 
-  it('cleans names that another program wrote', () => {
-    const parsed = parse({ ...good, name: 'safe\u202egpj.exe', description: 'a\u0000b' });
-    ensure(parsed.ok);
-    assert.deepEqual([parsed.credential.name, parsed.credential.description], ['safegpj.exe', 'ab']);
-  });
+  survives(
+    {
+      area: 'input',
+      fault: 'A stored name with direction and control characters',
+      userSees: 'The name without them',
+    },
+    'cleans names that another program wrote',
+    () => {
+      const parsed = parse({ ...good, name: 'safe\u202egpj.exe', description: 'a\u0000b' });
+      ensure(parsed.ok);
+      assert.deepEqual([parsed.credential.name, parsed.credential.description], ['safegpj.exe', 'ab']);
+    },
+  );
 
   const spoilt: readonly (readonly [field: string, values: readonly unknown[]])[] = [
     ['version', [undefined, null, '1', {}]],
@@ -98,9 +125,17 @@ describe('parseStoredCredential', function () {
   ];
   for (const [field, values] of spoilt) {
     for (const value of values) {
-      it(`finds damage in ${field}: ${(JSON.stringify(value) ?? 'undefined').slice(0, 40)}`, () => {
-        assert.deepEqual(parse({ ...good, [field]: value }), { ok: false, reason: 'damaged' });
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'A field of a stored credential is missing, of another type or too long',
+          userSees: 'The row says “key missing”; nothing of the damage is used',
+        },
+        `finds damage in ${field}: ${inspect(value).slice(0, 40)}`,
+        () => {
+          assert.deepEqual(parse({ ...good, [field]: value }), { ok: false, reason: 'damaged' });
+        },
+      );
     }
   }
 
@@ -171,8 +206,7 @@ describe('parseFace', function () {
     { ...sampleFace(), name: '' },
     { ...sampleFace(), id: 'a/b' },
   ]) {
-    it(`refuses ${(JSON.stringify(rubbish) ?? 'undefined').slice(0, 60)}`, () =>
-      assert.equal(parseFace(rubbish), undefined));
+    it(`refuses ${inspect(rubbish).slice(0, 60)}`, () => assert.equal(parseFace(rubbish), undefined));
   }
 
   it('never throws', () => {

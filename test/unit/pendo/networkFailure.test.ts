@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import fetch, { FetchError } from 'node-fetch';
 import type { Failure } from '../../../src/pendo/failure';
 import { networkFailure } from '../../../src/pendo/networkFailure';
+import { survives } from '../../survives';
 
 const target = new URL('https://app.pendo.io/api/v1/token/verify');
 const host = 'app.pendo.io';
@@ -27,7 +29,7 @@ function fetchError(cause: Error): FetchError {
 async function closedPort(): Promise<{ port: number }> {
   const server = http.createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address() as net.AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return { port };
 }
@@ -144,11 +146,19 @@ describe('networkFailure', function () {
     ['can’t be looked up', lookupError('EAI_AGAIN', 'proxy.corp'), 'proxy.corp'],
   ];
   for (const [what, error, proxy] of proxies) {
-    it(`names the proxy that ${what}`, () => {
-      for (const wrapped of [error, fetchError(error), new AggregateError([error])]) {
-        assert.deepEqual(networkFailure(wrapped, target), { code: 'proxyUnreachable', host, proxy });
-      }
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The proxy refuses, times out or can’t be found',
+        userSees: '“Proxy not reachable”, with its address and “Proxy Settings”',
+      },
+      `names the proxy that ${what}`,
+      () => {
+        for (const wrapped of [error, fetchError(error), new AggregateError([error])]) {
+          assert.deepEqual(networkFailure(wrapped, target), { code: 'proxyUnreachable', host, proxy });
+        }
+      },
+    );
   }
 
   for (const [what, url, fields, code] of [
@@ -163,23 +173,32 @@ describe('networkFailure', function () {
     });
   }
 
-  it('understands what Node really throws at a closed port, and under a name that does not exist', async () => {
-    const { port } = await closedPort();
-    for (const [text, code] of [
-      [`http://127.0.0.1:${port}/`, 'refused'],
-      [`http://localhost:${port}/`, 'refused'],
-      ['https://nowhere.invalid/', 'dns'],
-    ] as const) {
-      const url = new URL(text);
-      const error: unknown = await fetch(url).then(
-        () => assert.fail('it answered'),
-        (thrown: unknown) => thrown,
-      );
-      assert.deepEqual(networkFailure(error, url), { code, host: url.host });
-      const native: unknown = await globalThis.fetch(url).catch((thrown: unknown) => thrown);
-      assert.deepEqual(networkFailure(native, url), { code, host: url.host });
-    }
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'Nothing listens at the host, or its name does not exist',
+      userSees:
+        'Row and status bar say “unreachable”; the notification “Connection refused” or “Host not found”, never "fetch failed"',
+    },
+    'understands what Node really throws at a closed port, and under a name that does not exist',
+    async () => {
+      const { port } = await closedPort();
+      for (const [text, code] of [
+        [`http://127.0.0.1:${port}/`, 'refused'],
+        [`http://localhost:${port}/`, 'refused'],
+        ['https://nowhere.invalid/', 'dns'],
+      ] as const) {
+        const url = new URL(text);
+        const error: unknown = await fetch(url).then(
+          () => assert.fail('it answered'),
+          (thrown: unknown) => thrown,
+        );
+        assert.deepEqual(networkFailure(error, url), { code, host: url.host });
+        const native: unknown = await globalThis.fetch(url).catch((thrown: unknown) => thrown);
+        assert.deepEqual(networkFailure(native, url), { code, host: url.host });
+      }
+    },
+  );
 
   it('names the proxy in what Node and node-fetch really throw', async () => {
     const { port } = await closedPort();
@@ -201,16 +220,20 @@ describe('networkFailure', function () {
     new Error('fetch failed'),
     new AggregateError([]),
   ]) {
-    it(`makes a network error of unknown cause of ${String(thrown)}`, () => {
+    it(`makes a network error of unknown cause of ${inspect(thrown)}`, () => {
       assert.deepEqual(networkFailure(thrown, target), { code: 'network', host, cause: 'unknown' });
     });
   }
 
-  it('ends with an error that is its own cause', () => {
-    const error = new Error('round');
-    error.cause = error;
-    assert.equal(networkFailure(error, target).code, 'network');
-  });
+  survives(
+    { area: 'input', fault: 'An error whose cause is itself', userSees: '“Network error”' },
+    'ends with an error that is its own cause',
+    () => {
+      const error = new Error('round');
+      error.cause = error;
+      assert.equal(networkFailure(error, target).code, 'network');
+    },
+  );
 
   it('never throws', () => {
     fc.assert(

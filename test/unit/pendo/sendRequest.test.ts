@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
 import path from 'node:path';
 import {
   sendRequest,
@@ -13,6 +13,7 @@ import {
 import type { Fault } from '../../sandbox/faults';
 import { sandboxKeys } from '../../sandbox/keys';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { survives } from '../../survives';
 import { until } from '../fakes/until';
 import { ensure } from '../fakes/ensure';
 
@@ -114,21 +115,33 @@ describe('sendRequest', function () {
       { kind: 'drip', everyMs: 500 },
     ];
     for (const fault of silent) {
-      it(`holds against ${fault.kind}`, async () => {
-        sandbox.fault('*', fault);
-        const [result, milliseconds] = await timed({ seconds: 0.2 });
-        assert.deepEqual(result, { ok: false, failure: { code: 'timeout', host: host(), seconds: 0.2 } });
-        ensure(milliseconds >= 190 && milliseconds < 2000, `${milliseconds}`);
-        assert.deepEqual(outcomes(), ['timeout']);
-      });
+      survives(
+        {
+          area: 'connection',
+          fault: 'A server never answers, answers late, or sends a byte every half second',
+          userSees: '“No answer in time” when the time of pendo.requestTimeout is over',
+        },
+        `holds against ${fault.kind}`,
+        async () => {
+          sandbox.fault('*', fault);
+          const [result, milliseconds] = await timed({ seconds: 0.2 });
+          assert.deepEqual(result, { ok: false, failure: { code: 'timeout', host: host(), seconds: 0.2 } });
+          ensure(milliseconds >= 190 && milliseconds < 2000, `${milliseconds}`);
+          assert.deepEqual(outcomes(), ['timeout']);
+        },
+      );
     }
 
-    it('holds against headers and a body without end', async () => {
-      sandbox.fault('*', { kind: 'endlessBody' });
-      const [result, milliseconds] = await timed({ seconds: 0.3, maxBytes: Number.MAX_SAFE_INTEGER });
-      assert.equal(!result.ok && result.failure.code, 'timeout');
-      ensure(milliseconds < 2000);
-    });
+    survives(
+      { area: 'input', fault: 'A body without an end', userSees: '“No answer in time”' },
+      'holds against headers and a body without end',
+      async () => {
+        sandbox.fault('*', { kind: 'endlessBody' });
+        const [result, milliseconds] = await timed({ seconds: 0.3, maxBytes: Number.MAX_SAFE_INTEGER });
+        assert.equal(!result.ok && result.failure.code, 'timeout');
+        ensure(milliseconds < 2000);
+      },
+    );
 
     it('holds over all attempts together', async () => {
       sandbox.fault('*', { kind: 'delay', ms: 150 }, 1);
@@ -139,27 +152,43 @@ describe('sendRequest', function () {
   });
 
   describe('cancelling', () => {
-    it('works at once, on a request that hangs', async () => {
-      sandbox.fault('*', { kind: 'hang' });
-      const controller = new AbortController();
-      const result = send({ signal: controller.signal, seconds: 60 });
-      await until('the request arrives', () => sandbox.requests.length === 1);
-      const start = performance.now();
-      controller.abort();
-      assert.deepEqual(await result, { ok: false, failure: { code: 'cancelled' } });
-      ensure(performance.now() - start < 1000);
-      assert.deepEqual(outcomes(), ['cancelled']);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'A request hangs, and the user cancels',
+        userSees: 'It ends at once; the verdict before it is back',
+      },
+      'works at once, on a request that hangs',
+      async () => {
+        sandbox.fault('*', { kind: 'hang' });
+        const controller = new AbortController();
+        const result = send({ signal: controller.signal, seconds: 60 });
+        await until('the request arrives', () => sandbox.requests.length === 1);
+        const start = performance.now();
+        controller.abort();
+        assert.deepEqual(await result, { ok: false, failure: { code: 'cancelled' } });
+        ensure(performance.now() - start < 1000);
+        assert.deepEqual(outcomes(), ['cancelled']);
+      },
+    );
 
-    it('works in the pause before another attempt', async () => {
-      sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '30' });
-      const controller = new AbortController();
-      const result = send({ signal: controller.signal, seconds: 60 });
-      await until('the first attempt is over', () => log.length === 1);
-      controller.abort();
-      assert.deepEqual(await result, { ok: false, failure: { code: 'cancelled' } });
-      assert.equal(sandbox.requests.length, 1);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The user cancels in the pause that a server asked for',
+        userSees: 'It ends at once',
+      },
+      'works in the pause before another attempt',
+      async () => {
+        sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '30' });
+        const controller = new AbortController();
+        const result = send({ signal: controller.signal, seconds: 60 });
+        await until('the first attempt is over', () => log.length === 1);
+        controller.abort();
+        assert.deepEqual(await result, { ok: false, failure: { code: 'cancelled' } });
+        assert.equal(sandbox.requests.length, 1);
+      },
+    );
 
     it('works before anything is sent', async () => {
       assert.deepEqual(await send({ signal: AbortSignal.abort() }), {
@@ -175,8 +204,14 @@ describe('sendRequest', function () {
       const { signal } = controller;
       const add = signal.addEventListener.bind(signal);
       const remove = signal.removeEventListener.bind(signal);
-      signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
-      signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
+      signal.addEventListener = (...args: Parameters<typeof add>): void => {
+        listeners += 1;
+        add(...args);
+      };
+      signal.removeEventListener = (...args: Parameters<typeof remove>): void => {
+        listeners -= 1;
+        remove(...args);
+      };
       await send({ signal });
       assert.equal(listeners, 0);
     });
@@ -184,25 +219,40 @@ describe('sendRequest', function () {
 
   describe('a redirect', () => {
     for (const status of [301, 302, 303, 307, 308]) {
-      it(`with ${status} is not followed, so another origin never sees the key`, async () => {
-        const other = await startSandbox();
-        try {
-          sandbox.fault('*', { kind: 'redirect', status, to: `${other.baseUrl}${verifyPath}` });
-          const to = new URL(other.baseUrl).host;
-          assert.deepEqual(await send(), { ok: false, failure: { code: 'redirect', host: host(), to } });
-          assert.equal(other.requests.length, 0);
-          assert.equal(sandbox.requests.length, 1);
-        } finally {
-          await other.close();
-        }
-      });
+      survives(
+        {
+          area: 'input',
+          fault: 'A server redirects to another origin',
+          userSees: '“Sent elsewhere”, with both hosts; the other host never sees the key',
+        },
+        `with ${status} is not followed, so another origin never sees the key`,
+        async () => {
+          const other = await startSandbox();
+          try {
+            sandbox.fault('*', { kind: 'redirect', status, to: `${other.baseUrl}${verifyPath}` });
+            const to = new URL(other.baseUrl).host;
+            assert.deepEqual(await send(), { ok: false, failure: { code: 'redirect', host: host(), to } });
+            assert.equal(other.requests.length, 0);
+            assert.equal(sandbox.requests.length, 1);
+          } finally {
+            await other.close();
+          }
+        },
+      );
     }
 
-    it('to the same origin is not followed either', async () => {
-      sandbox.fault('*', { kind: 'redirect', to: '/elsewhere' });
-      assert.deepEqual(await send(), { ok: false, failure: { code: 'redirect', host: host(), to: host() } });
-      assert.equal(sandbox.requests.length, 1);
-    });
+    survives(
+      { area: 'input', fault: 'A server redirects to itself', userSees: '“Sent elsewhere”' },
+      'to the same origin is not followed either',
+      async () => {
+        sandbox.fault('*', { kind: 'redirect', to: '/elsewhere' });
+        assert.deepEqual(await send(), {
+          ok: false,
+          failure: { code: 'redirect', host: host(), to: host() },
+        });
+        assert.equal(sandbox.requests.length, 1);
+      },
+    );
   });
 
   for (const tricky of [
@@ -212,10 +262,18 @@ describe('sendRequest', function () {
     '/\\evil.example',
     'http://127.0.0.1:1/',
   ]) {
-    it(`refuses the path ${tricky}, which leaves the origin`, async () => {
-      await assert.rejects(send({ path: tricky }), /origin of its credential/);
-      assert.deepEqual(log, []);
-    });
+    survives(
+      {
+        area: 'input',
+        fault: 'A path that would lead to another host',
+        userSees: 'Nothing: no request is made, and the key stays',
+      },
+      `refuses the path ${tricky}, which leaves the origin`,
+      async () => {
+        await assert.rejects(send({ path: tricky }), /origin of its credential/);
+        assert.deepEqual(log, []);
+      },
+    );
   }
 
   describe('the size limit', () => {
@@ -225,14 +283,22 @@ describe('sendRequest', function () {
       { kind: 'endlessHeaders' },
     ];
     for (const fault of large) {
-      it(`holds against ${fault.kind}`, async () => {
-        sandbox.fault('*', fault);
-        const before = process.memoryUsage().rss;
-        const [result, milliseconds] = await timed({});
-        assert.deepEqual(result, { ok: false, failure: { code: 'tooLarge', host: host() } });
-        ensure(milliseconds < 3000, `${milliseconds}`);
-        ensure(process.memoryUsage().rss - before < 200 * 1024 * 1024);
-      });
+      survives(
+        {
+          area: 'input',
+          fault: 'A body without an end, a compressed bomb of 512 MB, headers without an end',
+          userSees: '“Answer too large”; memory stays flat',
+        },
+        `holds against ${fault.kind}`,
+        async () => {
+          sandbox.fault('*', fault);
+          const before = process.memoryUsage().rss;
+          const [result, milliseconds] = await timed({});
+          assert.deepEqual(result, { ok: false, failure: { code: 'tooLarge', host: host() } });
+          ensure(milliseconds < 3000, `${milliseconds}`);
+          ensure(process.memoryUsage().rss - before < 200 * 1024 * 1024);
+        },
+      );
     }
 
     it('lets through what just fits', async () => {
@@ -247,26 +313,50 @@ describe('sendRequest', function () {
   });
 
   describe('another attempt', () => {
-    it('follows a server error, up to two', async () => {
-      sandbox.fault('*', { kind: 'answer', status: 500 });
-      sandbox.fault('*', { kind: 'answer', status: 503 });
-      ensure((await send()).ok);
-      assert.deepEqual(outcomes(), [500, 503, 200]);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'Pendo answers twice with a server error',
+        userSees: 'Nothing: the third try works',
+      },
+      'follows a server error, up to two',
+      async () => {
+        sandbox.fault('*', { kind: 'answer', status: 500 });
+        sandbox.fault('*', { kind: 'answer', status: 503 });
+        ensure((await send()).ok);
+        assert.deepEqual(outcomes(), [500, 503, 200]);
+      },
+    );
 
-    it('is not made a third time', async () => {
-      sandbox.fault('*', { kind: 'answer', status: 502 }, 'always');
-      const failure = { code: 'serverError', host: host(), status: 502 };
-      assert.deepEqual(await send(), { ok: false, failure });
-      assert.deepEqual(outcomes(), [502, 502, 502]);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'Pendo answers with server errors alone',
+        userSees: '“Pendo has a problem”, “Your key is not the cause.”, and “Pendo Status”',
+      },
+      'is not made a third time',
+      async () => {
+        sandbox.fault('*', { kind: 'answer', status: 502 }, 'always');
+        const failure = { code: 'serverError', host: host(), status: 502 };
+        assert.deepEqual(await send(), { ok: false, failure });
+        assert.deepEqual(outcomes(), [502, 502, 502]);
+      },
+    );
 
-    it('waits as long as Retry-After asks', async () => {
-      sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '1' });
-      const [result, milliseconds] = await timed({});
-      ensure(result.ok);
-      ensure(milliseconds >= 1000);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'Pendo asks for a short pause (429)',
+        userSees: 'Nothing but a check that takes longer',
+      },
+      'waits as long as Retry-After asks',
+      async () => {
+        sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '1' });
+        const [result, milliseconds] = await timed({});
+        ensure(result.ok);
+        ensure(milliseconds >= 1000);
+      },
+    );
 
     it('follows a pause that takes more than half of the time', async () => {
       sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '2' });
@@ -280,13 +370,21 @@ describe('sendRequest', function () {
       ensure(milliseconds >= 900);
     });
 
-    it('is not made where Retry-After is past the deadline: that is told at once', async () => {
-      sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '3600' });
-      const [result, milliseconds] = await timed({ seconds: 3 });
-      const failure = { code: 'tooManyRequests', host: host(), retryAfterSeconds: 3600 };
-      assert.deepEqual(result, { ok: false, failure });
-      ensure(milliseconds < 1500, `${milliseconds}`);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'Pendo asks for a pause that is longer than one wants to wait',
+        userSees: '“Too many requests”, at once, and “Check again in … seconds.”',
+      },
+      'is not made where Retry-After is past the deadline: that is told at once',
+      async () => {
+        sandbox.fault('*', { kind: 'tooManyRequests', retryAfter: '3600' });
+        const [result, milliseconds] = await timed({ seconds: 3 });
+        const failure = { code: 'tooManyRequests', host: host(), retryAfterSeconds: 3600 };
+        assert.deepEqual(result, { ok: false, failure });
+        ensure(milliseconds < 1500, `${milliseconds}`);
+      },
+    );
 
     it('is given up with what the server said, when the time is over in the pause', async () => {
       sandbox.fault('*', { kind: 'answer', status: 503 }, 'always');
@@ -307,14 +405,22 @@ describe('sendRequest', function () {
       }
     });
 
-    it('does not follow a lost connection or an answer that breaks off', async () => {
-      for (const kind of ['reset', 'truncatedBody'] as const) {
-        sandbox.clearRequests();
-        sandbox.fault('*', { kind });
-        assert.deepEqual(await send(), { ok: false, failure: { code: 'reset', host: host() } });
-        assert.equal(sandbox.requests.length, 1);
-      }
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The connection is reset, or the answer breaks off',
+        userSees: '“Connection lost”',
+      },
+      'does not follow a lost connection or an answer that breaks off',
+      async () => {
+        for (const kind of ['reset', 'truncatedBody'] as const) {
+          sandbox.clearRequests();
+          sandbox.fault('*', { kind });
+          assert.deepEqual(await send(), { ok: false, failure: { code: 'reset', host: host() } });
+          assert.equal(sandbox.requests.length, 1);
+        }
+      },
+    );
   });
 
   describe('what is not Pendo', () => {
@@ -326,7 +432,7 @@ describe('sendRequest', function () {
         socket.once('data', () => talk(socket));
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const { port } = server.address() as AddressInfo;
+      const { port } = server.address() as net.AddressInfo;
       return {
         baseUrl: `http://127.0.0.1:${port}`,
         close: () => new Promise((resolve) => server.close(resolve)),
@@ -343,15 +449,23 @@ describe('sendRequest', function () {
       ],
     ];
     for (const [what, reply, code] of rows) {
-      it(`is ${code} for ${what}`, async () => {
-        const server = await serve((socket) => socket.end(reply));
-        try {
-          const result = await send({ baseUrl: server.baseUrl });
-          assert.equal(!result.ok && result.failure.code, code);
-        } finally {
-          await server.close();
-        }
-      });
+      survives(
+        {
+          area: 'input',
+          fault: 'The server speaks another protocol, breaks off, or sends gzip that is none',
+          userSees: '“Not an answer of Pendo’s” or “Connection lost”',
+        },
+        `is ${code} for ${what}`,
+        async () => {
+          const server = await serve((socket) => socket.end(reply));
+          try {
+            const result = await send({ baseUrl: server.baseUrl });
+            assert.equal(!result.ok && result.failure.code, code);
+          } finally {
+            await server.close();
+          }
+        },
+      );
     }
   });
 
@@ -387,17 +501,35 @@ describe('sendRequest', function () {
       ['wrongHost', 'authority', 'tlsWrongHost'],
       ['selfSigned', undefined, 'tlsSelfSigned'],
     ] as const) {
-      it(`fails with ${code} at a certificate that is ${certificate}, and the key is not sent`, async () => {
-        const result = await failureWith(certificate, trust);
-        assert.equal(!result.ok && result.failure.code, code);
-      });
+      survives(
+        {
+          area: 'connection',
+          fault:
+            'The certificate has expired, is not valid yet, is of another host, self-signed, or of an unknown issuer',
+          userSees:
+            '“Certificate not valid today”, “Certificate of another host”, “Self-signed certificate” or “Certificate not trusted”; the key is not sent',
+        },
+        `fails with ${code} at a certificate that is ${certificate}, and the key is not sent`,
+        async () => {
+          const result = await failureWith(certificate, trust);
+          assert.equal(!result.ok && result.failure.code, code);
+        },
+      );
     }
 
-    it('fails with tlsOther where the host speaks plain HTTP', async () => {
-      const result = await send({ baseUrl: sandbox.baseUrl.replace('http:', 'https:') });
-      assert.equal(!result.ok && result.failure.code, 'tlsOther');
-      assert.equal(sandbox.requests.length, 0);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The host does not speak TLS',
+        userSees: '“No secure connection”; the key is not sent',
+      },
+      'fails with tlsOther where the host speaks plain HTTP',
+      async () => {
+        const result = await send({ baseUrl: sandbox.baseUrl.replace('http:', 'https:') });
+        assert.equal(!result.ok && result.failure.code, 'tlsOther');
+        assert.equal(sandbox.requests.length, 0);
+      },
+    );
 
     it('fails with reset where plain HTTP is spoken to a TLS host that hangs up', async () => {
       const secure = await startSandbox({ tls: { key: pem('trusted.key'), cert: pem('trusted.cert') } });

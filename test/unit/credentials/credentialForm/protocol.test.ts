@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { parseFormIntent, type FormIntent } from '../../../../src/credentials/credentialForm/protocol';
 import { regionChoices } from '../../../../src/pendo/regions';
+import { survives } from '../../../survives';
 
 const fields = { name: 'n', description: 'd', region: 'eu', baseUrl: '' } as const;
 const draft = { ...fields, key: 'k' } as const;
@@ -67,8 +69,11 @@ describe('parseFormIntent', () => {
     { type: 'save', draft: null },
     { type: 'save', draft: { ...draft, baseUrl: undefined } },
   ]) {
-    it(`refuses ${(JSON.stringify(rubbish) ?? 'undefined').slice(0, 80)}`, () =>
-      assert.equal(parseFormIntent(rubbish), undefined));
+    survives(
+      { area: 'input', fault: 'A message of the form’s page that is none', userSees: 'Nothing' },
+      `refuses ${inspect(rubbish).slice(0, 80)}`,
+      () => assert.equal(parseFormIntent(rubbish), undefined),
+    );
   }
 
   it('never throws', () => {

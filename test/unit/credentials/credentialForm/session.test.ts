@@ -10,6 +10,7 @@ import type { Verify } from '../../../../src/credentials/connectionMonitor';
 import type { Face } from '../../../../src/credentials/credential';
 import type { CredentialDraft } from '../../../../src/credentials/credentialDraft';
 import type { Verification } from '../../../../src/pendo/verifyKey';
+import { survives } from '../../../survives';
 import { ensure } from '../../fakes/ensure';
 import { formatMessage } from '../../fakes/formatMessage';
 import { settle } from '../../fakes/settle';
@@ -62,11 +63,14 @@ describe('CredentialFormSession', () => {
   const edit = () => open({ mode: 'edit', id: 'a', fields: fieldsOf(window.store.face('a')!) });
   const last = () => published.at(-1)!;
   /** Does what the page asks for, and lets everything happen that needs no answer of Pendo's. */
-  const handle = async (session: CredentialFormSession, intent: FormIntent): Promise<Promise<void>[]> => {
+  const handle = async (
+    session: CredentialFormSession,
+    intent: FormIntent,
+  ): Promise<{ work: Promise<void> }> => {
     const work = session.handle(intent);
     work.catch(() => undefined);
     await settle();
-    return [work];
+    return { work };
   };
 
   beforeEach(async () => {
@@ -150,7 +154,7 @@ describe('CredentialFormSession', () => {
 
     it('asks Pendo with what is typed, and says what it told, for that input', async () => {
       const session = add();
-      const [work] = await test(session, { ...typed, region: 'eu', key: ` "${sampleKey(7)}"\n` }, 5);
+      const { work } = await test(session, { ...typed, region: 'eu', key: ` "${sampleKey(7)}"\n` }, 5);
       assert.deepEqual([asked[0]!.baseUrl, asked[0]!.key], ['https://app.eu.pendo.io', sampleKey(7)]);
       assert.deepEqual(last().test, { kind: 'running' });
       asked[0]!.answer(well);
@@ -174,7 +178,7 @@ describe('CredentialFormSession', () => {
       [{ ok: false, failure: { code: 'notPendo', host: 'h', content: 'html' } }, 'warning', /web page/],
     ] as const) {
       it(`shows ${JSON.stringify(verification)} as ${tone}`, async () => {
-        const [work] = await test(add(), typed);
+        const { work } = await test(add(), typed);
         asked[0]!.answer(verification);
         await work;
         const state = last().test;
@@ -191,7 +195,7 @@ describe('CredentialFormSession', () => {
 
     it('is cancelled by the user, and overlooks what comes then', async () => {
       const session = add();
-      const [work] = await test(session, typed);
+      const { work } = await test(session, typed);
       await handle(session, { type: 'cancelTest' });
       ensure(asked[0]!.signal.aborted);
       asked[0]!.answer(well);
@@ -201,8 +205,8 @@ describe('CredentialFormSession', () => {
 
     it('lets the newest of two win', async () => {
       const session = add();
-      const [first] = await test(session, typed, 1);
-      const [second] = await test(session, { ...typed, key: sampleKey(2) }, 2);
+      const { work: first } = await test(session, typed, 1);
+      const { work: second } = await test(session, { ...typed, key: sampleKey(2) }, 2);
       ensure(asked[0]!.signal.aborted);
       asked[1]!.answer({ ok: true, access: 'readOnly' });
       asked[0]!.answer(well);
@@ -227,7 +231,7 @@ describe('CredentialFormSession', () => {
     });
 
     it('uses the stored key where none is typed', async () => {
-      const [work] = await test(edit(), kept);
+      const { work } = await test(edit(), kept);
       assert.equal(asked[0]!.key, sampleKey());
       asked[0]!.answer(well);
       await work;
@@ -239,22 +243,31 @@ describe('CredentialFormSession', () => {
       ['hang', /did not give the key \(no answer/],
       ['undecryptable', /no longer has the key/],
     ] as const) {
-      it(`says so where the stored key can’t be read (${kind})`, async () => {
-        window.secrets.failNext('get', kind);
-        const [work] = await test(edit(), kept);
-        await work;
-        const state = last().test;
-        ensure(state.kind === 'done');
-        assert.equal(state.verdict.tone, 'warning');
-        assert.match(state.verdict.detail, words);
-        assert.equal(asked.length, 0);
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The stored key can’t be read when the form tests it',
+          userSees:
+            'The form warns: “The secret storage of VS Code did not give the key …” or “The secret storage of VS Code no longer has the key of this credential.”',
+        },
+        `says so where the stored key can’t be read (${kind})`,
+        async () => {
+          window.secrets.failNext('get', kind);
+          const { work } = await test(edit(), kept);
+          await work;
+          const state = last().test;
+          ensure(state.kind === 'done');
+          assert.equal(state.verdict.tone, 'warning');
+          assert.match(state.verdict.detail, words);
+          assert.equal(asked.length, 0);
+        },
+      );
     }
 
     it('does not stay running where the check itself breaks, and passes the error on', async () => {
-      const [work] = await test(add(), typed);
+      const { work } = await test(add(), typed);
       asked[0]!.fail(new Error('a part of the extension is gone'));
-      await assert.rejects(work!, /part of the extension/);
+      await assert.rejects(work, /part of the extension/);
       assert.deepEqual(last().test, { kind: 'idle' });
     });
 
@@ -325,33 +338,50 @@ describe('CredentialFormSession', () => {
       assert.equal(saved.length, 0);
     });
 
-    it('refuses a name that is taken, also where another window took it this moment', async () => {
-      await save(add(), { ...typed, name: 'production' });
-      assert.deepEqual(last().save, { kind: 'invalid', problems: { name: 'taken' } });
-      const other = openWindow({ state: window.state });
-      await other.store.save(change({ id: 'b', name: 'Just now' }));
-      await save(add(), { ...typed, name: 'Just now' });
-      assert.deepEqual(last().save, { kind: 'invalid', problems: { name: 'taken' } });
-      other.store.dispose();
-    });
+    survives(
+      {
+        area: 'windows',
+        fault: 'Another window takes the name while it is being saved here',
+        userSees: 'The form says that another credential has this name; nothing is lost',
+      },
+      'refuses a name that is taken, also where another window took it this moment',
+      async () => {
+        await save(add(), { ...typed, name: 'production' });
+        assert.deepEqual(last().save, { kind: 'invalid', problems: { name: 'taken' } });
+        const other = openWindow({ state: window.state });
+        await other.store.save(change({ id: 'b', name: 'Just now' }));
+        await save(add(), { ...typed, name: 'Just now' });
+        assert.deepEqual(last().save, { kind: 'invalid', problems: { name: 'taken' } });
+        other.store.dispose();
+      },
+    );
 
     for (const [kind, words] of [
       ['reject', /refused to save \(the keyring is locked\), so nothing was saved/],
       ['hang', /did not answer \(no answer within 0\.02 seconds\), so nothing was saved/],
     ] as const) {
-      it(`says so where the keyring ${kind}s, and saves at the second try`, async () => {
-        const session = add();
-        window.secrets.failNext('store', kind);
-        const [work] = await save(session, typed);
-        await work;
-        const state = last().save;
-        ensure(state.kind === 'failed');
-        assert.match(state.message, words);
-        assert.equal(saved.length, 0);
-        await save(session, typed);
-        assert.deepEqual(seen(window), { 'New one': 'present', Production: 'present' });
-        assert.equal(saved.length, 1);
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The keyring refuses or does not answer when Save is pressed',
+          userSees:
+            'The form says “VS Code’s secret storage refused to save …” or “VS Code’s secret storage did not answer …”; Save works once it is unlocked',
+        },
+        `says so where the keyring ${kind}s, and saves at the second try`,
+        async () => {
+          const session = add();
+          window.secrets.failNext('store', kind);
+          const { work } = await save(session, typed);
+          await work;
+          const state = last().save;
+          ensure(state.kind === 'failed');
+          assert.match(state.message, words);
+          assert.equal(saved.length, 0);
+          await save(session, typed);
+          assert.deepEqual(seen(window), { 'New one': 'present', Production: 'present' });
+          assert.equal(saved.length, 1);
+        },
+      );
     }
   });
 
