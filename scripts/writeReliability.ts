@@ -121,8 +121,16 @@ function describeAreas(rows: readonly Row[]): string[] {
 
 function describeRow({ fault, userSees, file, title }: Row): string {
   const name = path.posix.basename(file).replace(/\.ts$/, '');
-  const cells = [fault, userSees, `${escapeMarkdown(title)} ([${name}](../${file}))`];
+  const cells = [
+    withoutStop(fault),
+    withoutStop(userSees),
+    `${escapeMarkdown(title)} ([${name}](../${file}))`,
+  ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
 }
 
 function escapeMarkdown(text: string): string {

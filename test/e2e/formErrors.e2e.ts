@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { survives } from '../survives';
 import { addCredential, CredentialForm } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
 import { setStage } from './stage';
@@ -53,12 +54,20 @@ describe('errors in the form', () => {
     ['https://pendo.example.com\\@evil.example', /Remove spaces, backslashes/],
   ];
   for (const [address, words] of wrongAddresses) {
-    it(`refuse the base URL "${address}"`, async () => {
-      await form.fill({ baseUrl: address });
-      await save();
-      await eventuallyMatches(async () => (await form.problemOf(form.baseUrl)) ?? '', words);
-      await eventually(() => form.hasFocus(form.baseUrl), true);
-    });
+    survives(
+      {
+        area: 'input',
+        fault: 'A base URL that could lead a key astray, in the workbench',
+        userSees: 'The form refuses it beside its field',
+      },
+      `refuse the base URL "${address}"`,
+      async () => {
+        await form.fill({ baseUrl: address });
+        await save();
+        await eventuallyMatches(async () => (await form.problemOf(form.baseUrl)) ?? '', words);
+        await eventually(() => form.hasFocus(form.baseUrl), true);
+      },
+    );
   }
 
   it('refuse a name that exists, whatever its case', async () => {
@@ -84,12 +93,20 @@ describe('errors in the form', () => {
   });
 
   for (const key of ['two words', 'schlüssel', 'broken\u0007key']) {
-    it(`refuse the key ${JSON.stringify(key)}, which no header can carry`, async () => {
-      await form.key.fill(key);
-      await save();
-      await eventuallyMatches(async () => (await form.problemOf(form.key)) ?? '', /spaces or characters/);
-      await eventually(() => form.hasFocus(form.key), true);
-    });
+    survives(
+      {
+        area: 'input',
+        fault: 'A key that no header can carry, in the workbench',
+        userSees: 'The form refuses it beside its field',
+      },
+      `refuse the key ${JSON.stringify(key)}, which no header can carry`,
+      async () => {
+        await form.key.fill(key);
+        await save();
+        await eventuallyMatches(async () => (await form.problemOf(form.key)) ?? '', /spaces or characters/);
+        await eventually(() => form.hasFocus(form.key), true);
+      },
+    );
   }
 
   it('have kept everything from being saved', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
+import { survives } from '../survives';
 import { freePort } from '../vscode/freePort';
 import { addCredential, CredentialForm } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
@@ -67,9 +68,17 @@ describe('saving a new credential', () => {
     assert.deepEqual(await stage.window.notifications.texts(), []);
   });
 
-  it('does not need the network', async () => {
-    const baseUrl = `http://127.0.0.1:${await freePort()}`;
-    await addCredential(stage.window, { name: 'Offline', baseUrl, key: sandboxKeys.readWrite });
-    await eventuallyMatches(() => tree().row('Offline').description(), /unreachable/);
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'A credential is saved while the host is down',
+      userSees: 'It is saved; the status bar says “unreachable”',
+    },
+    'does not need the network',
+    async () => {
+      const baseUrl = `http://127.0.0.1:${await freePort()}`;
+      await addCredential(stage.window, { name: 'Offline', baseUrl, key: sandboxKeys.readWrite });
+      await eventuallyMatches(() => tree().row('Offline').description(), /unreachable/);
+    },
+  );
 });

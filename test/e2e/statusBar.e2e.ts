@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
+import { survives } from '../survives';
 import type { StatusBarItem } from '../vscode/workbench/statusBarItem';
 import { addCredential } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
@@ -61,17 +62,26 @@ describe('the connection in the status bar', () => {
     await item().says('Pendo: Production · connected');
   });
 
-  it('spins while it checks, and a click cancels: the verdict before it is back', async () => {
-    const hanging = stage.sandbox.fault(verify, { kind: 'hang' });
-    await item().click();
-    await item().says('Pendo: Production · checking');
-    await item().item.locator('.codicon-loading.codicon-modifier-spin').waitFor();
-    assert.match(await item().ariaLabel(), /Checking… .*Press to cancel\.$/);
-    await eventually(() => hanging.hits, 1);
-    await item().click();
-    await item().says('Pendo: Production · connected');
-    assert.deepEqual(await stage.window.notifications.texts(), []);
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The server hangs, in the workbench',
+      userSees:
+        'The status bar spins and says “checking”; a click cancels, and the verdict before it is back',
+    },
+    'spins while it checks, and a click cancels: the verdict before it is back',
+    async () => {
+      const hanging = stage.sandbox.fault(verify, { kind: 'hang' });
+      await item().click();
+      await item().says('Pendo: Production · checking');
+      await item().item.locator('.codicon-loading.codicon-modifier-spin').waitFor();
+      assert.match(await item().ariaLabel(), /Checking… .*Press to cancel\.$/);
+      await eventually(() => hanging.hits, 1);
+      await item().click();
+      await item().says('Pendo: Production · connected');
+      assert.deepEqual(await stage.window.notifications.texts(), []);
+    },
+  );
 
   it('takes the newest of two checks', async () => {
     const hanging = stage.sandbox.fault(verify, { kind: 'hang' });
@@ -81,44 +91,77 @@ describe('the connection in the status bar', () => {
     await item().says('Pendo: Production · connected');
   });
 
-  it('warns of a host that is down, and keeps what was known of the key', async () => {
-    stage.sandbox.fault(verify, { kind: 'reset' }, 'always');
-    await item().click();
-    await item().says('Pendo: Production · unreachable');
-    await eventually(kinds, ['warning-kind']);
-    assert.match(await item().ariaLabel(), /Connection lost\. .*It last worked .*Access: read and write\./);
-    await stage.window.notifications.shown('Production: Connection lost');
-    await stage.window.notifications.press('Production: Connection lost', 'Check Again');
-    await stage.window.notifications.gone('Production: Connection lost');
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The host is down, in the workbench',
+      userSees:
+        'The status bar warns “unreachable”, tells that it last worked, and a notification says “Connection lost”',
+    },
+    'warns of a host that is down, and keeps what was known of the key',
+    async () => {
+      stage.sandbox.fault(verify, { kind: 'reset' }, 'always');
+      await item().click();
+      await item().says('Pendo: Production · unreachable');
+      await eventually(kinds, ['warning-kind']);
+      assert.match(await item().ariaLabel(), /Connection lost\. .*It last worked .*Access: read and write\./);
+      await stage.window.notifications.shown('Production: Connection lost');
+      await stage.window.notifications.press('Production: Connection lost', 'Check Again');
+      await stage.window.notifications.gone('Production: Connection lost');
+    },
+  );
 
-  it('warns of a sign-in page, and does not call the key bad', async () => {
-    stage.sandbox.fault(verify, { kind: 'signInPage' });
-    await item().click();
-    await item().says('Pendo: Production · unexpected answer');
-    await eventually(kinds, ['warning-kind']);
-  });
+  survives(
+    {
+      area: 'input',
+      fault: 'A sign-in page answers a check, in the workbench',
+      userSees: 'The status bar warns “unexpected answer”',
+    },
+    'warns of a sign-in page, and does not call the key bad',
+    async () => {
+      stage.sandbox.fault(verify, { kind: 'signInPage' });
+      await item().click();
+      await item().says('Pendo: Production · unexpected answer');
+      await eventually(kinds, ['warning-kind']);
+    },
+  );
 
-  it('honours pendo.requestTimeout', async () => {
-    stage.window.session.writeMachineSettings({ 'pendo.requestTimeout': 1 });
-    await stage.window.reload();
-    stage.sandbox.fault(verify, { kind: 'hang' });
-    await item().click();
-    await item().says('Pendo: Production · unreachable');
-    assert.match(await item().ariaLabel(), /did not answer within 1 second/);
-    await eventually(kinds, ['warning-kind']);
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The server hangs for longer than pendo.requestTimeout',
+      userSees: 'The status bar warns “unreachable” after that time',
+    },
+    'honours pendo.requestTimeout',
+    async () => {
+      stage.window.session.writeMachineSettings({ 'pendo.requestTimeout': 1 });
+      await stage.window.reload();
+      stage.sandbox.fault(verify, { kind: 'hang' });
+      await item().click();
+      await item().says('Pendo: Production · unreachable');
+      assert.match(await item().ariaLabel(), /did not answer within 1 second/);
+      await eventually(kinds, ['warning-kind']);
+    },
+  );
 
-  it('is red when the key is rejected, and offers to replace it', async () => {
-    const key = stage.sandbox.keys.find(({ label }) => label === 'statusBar');
-    stage.sandbox.revoke(key?.key ?? '');
-    await item().click();
-    await item().says('Pendo: Production · key rejected');
-    await eventually(kinds, ['error-kind']);
-    assert.match(await item().ariaLabel(), /Key rejected\. .*does not accept this key \(403\)/);
-    const offered = await stage.window.notifications.buttons('Production: Key rejected');
-    assert.ok(offered.includes('Replace Key'), offered.join());
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The key is revoked, in the workbench',
+      userSees: 'The status bar is red and says “key rejected”; a notification offers to replace it',
+    },
+    'is red when the key is rejected, and offers to replace it',
+    async () => {
+      const key = stage.sandbox.keys.find(({ label }) => label === 'statusBar');
+      stage.sandbox.revoke(key?.key ?? '');
+      await item().click();
+      await item().says('Pendo: Production · key rejected');
+      await eventually(kinds, ['error-kind']);
+      assert.match(await item().ariaLabel(), /Key rejected\. .*does not accept this key \(403\)/);
+      const offered = await stage.window.notifications.buttons('Production: Key rejected');
+      assert.ok(offered.includes('Replace Key'), offered.join());
+    },
+  );
 
   it('tells the whole story in the log, but not the key', async () => {
     await item().tooltip();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
+import { survives } from '../survives';
 import { freePort } from '../vscode/freePort';
 import { CredentialForm } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
@@ -78,17 +79,33 @@ describe('Test Connection', () => {
     assert.match(await verdict(), /^Connected/);
   });
 
-  it('takes a sign-in page of the network for what it is', async () => {
-    stage.sandbox.fault(verify, { kind: 'signInPage' });
-    await verdictOf(sandboxKeys.readWrite);
-    await eventuallyMatches(verdict, /^Not an answer of Pendo’s\s+.*sign-in page/);
-  });
+  survives(
+    {
+      area: 'input',
+      fault: 'A sign-in page answers in place of Pendo, in the workbench',
+      userSees: 'The form warns: “Not an answer of Pendo’s”',
+    },
+    'takes a sign-in page of the network for what it is',
+    async () => {
+      stage.sandbox.fault(verify, { kind: 'signInPage' });
+      await verdictOf(sandboxKeys.readWrite);
+      await eventuallyMatches(verdict, /^Not an answer of Pendo’s\s+.*sign-in page/);
+    },
+  );
 
-  it('does not follow a redirect', async () => {
-    stage.sandbox.fault(verify, { kind: 'redirect', to: 'https://elsewhere.example/' });
-    await verdictOf(sandboxKeys.readWrite);
-    await eventuallyMatches(verdict, /^Sent elsewhere\s+.*elsewhere\.example/);
-  });
+  survives(
+    {
+      area: 'input',
+      fault: 'The host redirects elsewhere, in the workbench',
+      userSees: 'The form warns: “Sent elsewhere”; the key is not sent there',
+    },
+    'does not follow a redirect',
+    async () => {
+      stage.sandbox.fault(verify, { kind: 'redirect', to: 'https://elsewhere.example/' });
+      await verdictOf(sandboxKeys.readWrite);
+      await eventuallyMatches(verdict, /^Sent elsewhere\s+.*elsewhere\.example/);
+    },
+  );
 
   it('tells that nothing answers', async () => {
     await form.baseUrl.fill(`http://127.0.0.1:${await freePort()}`);

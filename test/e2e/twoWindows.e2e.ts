@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
+import { survives } from '../survives';
 import type { Workbench } from '../vscode/workbench';
 import { addCredential } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
@@ -34,23 +35,39 @@ describe('two windows of one user', () => {
     );
   });
 
-  it('the second can add one, and the first goes on', async () => {
-    await addCredential(second, {
-      name: 'Reader',
-      baseUrl: stage.sandbox.baseUrl,
-      key: sandboxKeys.readOnly,
-    });
-    await eventually(() => description(second, 'Reader'), 'Custom · read-only');
-    await stage.window.page.bringToFront();
-    await stage.window.statusBarItem('pendo.connection').click();
-    await stage.window.statusBarItem('pendo.connection').says('Pendo: Writer · connected');
-    assert.match(await description(stage.window, 'Writer'), /^active · Custom · read and write$/);
-  });
+  survives(
+    {
+      area: 'windows',
+      fault: 'A second window of VS Code adds a credential while the first has one',
+      userSees: 'Both windows go on with their keys',
+    },
+    'the second can add one, and the first goes on',
+    async () => {
+      await addCredential(second, {
+        name: 'Reader',
+        baseUrl: stage.sandbox.baseUrl,
+        key: sandboxKeys.readOnly,
+      });
+      await eventually(() => description(second, 'Reader'), 'Custom · read-only');
+      await stage.window.page.bringToFront();
+      await stage.window.statusBarItem('pendo.connection').click();
+      await stage.window.statusBarItem('pendo.connection').says('Pendo: Writer · connected');
+      assert.match(await description(stage.window, 'Writer'), /^active · Custom · read and write$/);
+    },
+  );
 
-  it('a window that is opened later has them all', async () => {
-    const third = await stage.window.openWindow();
-    await third.showViewContainer('Pendo');
-    await third.tree('Credentials').shown();
-    await eventually(() => third.tree('Credentials').labels(), ['Reader', 'Writer']);
-  });
+  survives(
+    {
+      area: 'windows',
+      fault: 'A third window is opened after two have added credentials',
+      userSees: 'All rows',
+    },
+    'a window that is opened later has them all',
+    async () => {
+      const third = await stage.window.openWindow();
+      await third.showViewContainer('Pendo');
+      await third.tree('Credentials').shown();
+      await eventually(() => third.tree('Credentials').labels(), ['Reader', 'Writer']);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startProxy } from '../../proxy/startProxy';
 import { sandboxKeys } from '../../sandbox/keys';
+import { survives } from '../../survives';
 import { freePort } from '../../vscode/freePort';
 import type { Settings } from '../../vscode/userSettings';
 import { addCredential } from '../credentialForm';
@@ -44,14 +45,22 @@ describe('a company’s proxy and certificates', () => {
     ['with "http.proxySupport" off', () => ({ 'http.proxySupport': 'off' })],
     ['with the host in "http.noProxy"', () => ({ 'http.noProxy': ['pendo.test'] })],
   ] satisfies [string, () => Settings][]) {
-    it(`leave the host unknown ${title}`, async () => {
-      await withSettings(settings());
-      assert.match(
-        await checkThatFails(stage.window, name),
-        /Host not found\. This machine could not look up pendo\.test/,
-      );
-      assert.deepEqual(stage.proxy.tunnels, []);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The proxy is not set, turned off, or not for this host',
+        userSees: '“Host not found”, with the host',
+      },
+      `leave the host unknown ${title}`,
+      async () => {
+        await withSettings(settings());
+        assert.match(
+          await checkThatFails(stage.window, name),
+          /Host not found\. This machine could not look up pendo\.test/,
+        );
+        assert.deepEqual(stage.proxy.tunnels, []);
+      },
+    );
   }
 
   it('are used for other hosts than those in "http.noProxy"', async () => {
@@ -60,24 +69,40 @@ describe('a company’s proxy and certificates', () => {
     assert.equal(stage.proxy.tunnels.length, 1);
   });
 
-  it('are told when the proxy is down', async () => {
-    const port = await freePort();
-    await withSettings({ 'http.proxy': `http://127.0.0.1:${port}` });
-    assert.match(
-      await checkThatFails(stage.window, name),
-      new RegExp(`Proxy not reachable\\. The proxy 127\\.0\\.0\\.1:${port} does not answer\\.`),
-    );
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The proxy is down, in the workbench',
+      userSees: '“Proxy not reachable”, with its address',
+    },
+    'are told when the proxy is down',
+    async () => {
+      const port = await freePort();
+      await withSettings({ 'http.proxy': `http://127.0.0.1:${port}` });
+      assert.match(
+        await checkThatFails(stage.window, name),
+        new RegExp(`Proxy not reachable\\. The proxy 127\\.0\\.0\\.1:${port} does not answer\\.`),
+      );
+    },
+  );
 
-  it('are told when nobody knows who issued the certificate, and the key stays here', async () => {
-    await withSettings({ 'http.systemCertificates': false });
-    assert.match(
-      await checkThatFails(stage.window, name),
-      /Certificate not trusted\. This machine does not know who issued the certificate of pendo\.test:\d+\. The key was not sent/,
-    );
-    assert.equal(stage.proxy.tunnels.length, 1);
-    assert.deepEqual(stage.sandbox.requests, []);
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The company’s certificate is not trusted ("http.systemCertificates" is off)',
+      userSees: '“Certificate not trusted”; the key is not sent',
+    },
+    'are told when nobody knows who issued the certificate, and the key stays here',
+    async () => {
+      await withSettings({ 'http.systemCertificates': false });
+      assert.match(
+        await checkThatFails(stage.window, name),
+        /Certificate not trusted\. This machine does not know who issued the certificate of pendo\.test:\d+\. The key was not sent/,
+      );
+      assert.equal(stage.proxy.tunnels.length, 1);
+      assert.deepEqual(stage.sandbox.requests, []);
+    },
+  );
 
   describe('with a proxy that asks who is there', () => {
     let strict: Awaited<ReturnType<typeof startProxy>>;
@@ -90,13 +115,21 @@ describe('a company’s proxy and certificates', () => {
     });
     after('end it', () => strict.close());
 
-    it('tell that it wants a sign-in', async () => {
-      await withSettings({ 'http.proxy': strict.url });
-      assert.match(await checkThatFails(stage.window, name), /Proxy wants a sign-in\. .+407/);
-      assert.ok(strict.refused.length > 0);
-      assert.deepEqual(stage.sandbox.requests, []);
-      assert.ok(!strict.saw(sandboxKeys.readWrite));
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The proxy wants a user name and password (407)',
+        userSees: '“Proxy wants a sign-in”; the key is not sent',
+      },
+      'tell that it wants a sign-in',
+      async () => {
+        await withSettings({ 'http.proxy': strict.url });
+        assert.match(await checkThatFails(stage.window, name), /Proxy wants a sign-in\. .+407/);
+        assert.ok(strict.refused.length > 0);
+        assert.deepEqual(stage.sandbox.requests, []);
+        assert.ok(!strict.saw(sandboxKeys.readWrite));
+      },
+    );
 
     it('sign in with what stands in the setting', async () => {
       await withSettings({ 'http.proxy': strict.url.replace('//', '//ada:lovelace@') });
@@ -107,20 +140,28 @@ describe('a company’s proxy and certificates', () => {
   });
 
   for (const status of [403, 502]) {
-    it(`are told when the proxy itself answers ${status}, which says nothing of the key`, async () => {
-      await withSettings({});
-      stage.proxy.answerWith(status);
-      assert.match(
-        await checkThatFails(stage.window, name),
-        new RegExp(
-          `Stopped by the proxy\\. The proxy did not open a connection to pendo\\.test:\\d+ \\(${status}\\)`,
-        ),
-      );
-      stage.proxy.answerWith(undefined);
-      assert.match(
-        await stage.window.tree('Credentials').row(name).description(),
-        /read and write · unreachable$/,
-      );
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The proxy itself answers 403 or 502',
+        userSees: '“Stopped by the proxy”, and “unreachable”; the key is not called rejected',
+      },
+      `are told when the proxy itself answers ${status}, which says nothing of the key`,
+      async () => {
+        await withSettings({});
+        stage.proxy.answerWith(status);
+        assert.match(
+          await checkThatFails(stage.window, name),
+          new RegExp(
+            `Stopped by the proxy\\. The proxy did not open a connection to pendo\\.test:\\d+ \\(${status}\\)`,
+          ),
+        );
+        stage.proxy.answerWith(undefined);
+        assert.match(
+          await stage.window.tree('Credentials').row(name).description(),
+          /read and write · unreachable$/,
+        );
+      },
+    );
   }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ActiveCredential } from '../../../src/credentials/activeCredential';
+import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 
 describe('ActiveCredential', () => {
@@ -42,16 +43,24 @@ describe('ActiveCredential', () => {
     assert.deepEqual(here.current(), { id: 'a', chosen: 'here' });
   });
 
-  it('is none, and no other one in silence, where the chosen one is gone', async () => {
-    const global = globalState();
-    const here = open(new FakeKeyValueStore(), global);
-    await here.use('a');
-    await open(new FakeKeyValueStore(), global).use('b');
-    existing.delete('a');
-    assert.equal(here.current(), undefined);
-    existing.add('a');
-    assert.deepEqual(here.current(), { id: 'a', chosen: 'here' });
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'The active credential of this workspace was deleted elsewhere',
+      userSees: 'The status bar says “Pendo: no active credential”; no other key is used in its place',
+    },
+    'is none, and no other one in silence, where the chosen one is gone',
+    async () => {
+      const global = globalState();
+      const here = open(new FakeKeyValueStore(), global);
+      await here.use('a');
+      await open(new FakeKeyValueStore(), global).use('b');
+      existing.delete('a');
+      assert.equal(here.current(), undefined);
+      existing.add('a');
+      assert.deepEqual(here.current(), { id: 'a', chosen: 'here' });
+    },
+  );
 
   it('is none where the one used last is gone', async () => {
     const global = globalState();
@@ -60,15 +69,23 @@ describe('ActiveCredential', () => {
     assert.equal(open(new FakeKeyValueStore(), global).current(), undefined);
   });
 
-  it('overlooks rubbish', () => {
-    const workspace = new FakeKeyValueStore();
-    const global = globalState();
-    for (const rubbish of [3, {}, [], null]) {
-      workspace.plant('activeCredential', rubbish);
-      global.plant('lastUsedCredential', rubbish);
-      assert.equal(open(workspace, global).current(), undefined);
-    }
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'The remembered choice of this workspace is rubbish',
+      userSees: 'The credential that was used last, marked as such, or none',
+    },
+    'overlooks rubbish',
+    () => {
+      const workspace = new FakeKeyValueStore();
+      const global = globalState();
+      for (const rubbish of [3, {}, [], null]) {
+        workspace.plant('activeCredential', rubbish);
+        global.plant('lastUsedCredential', rubbish);
+        assert.equal(open(workspace, global).current(), undefined);
+      }
+    },
+  );
 
   it('passes on that the choice could not be kept', async () => {
     const workspace = new FakeKeyValueStore();

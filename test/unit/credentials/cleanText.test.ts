@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cleanLine, cleanLines, isLongerThan, shortenTo } from '../../../src/credentials/cleanText';
+import { survives } from '../../survives';
 
 describe('cleanLine', () => {
   for (const [what, text, clean] of [
@@ -22,7 +23,15 @@ describe('cleanLine', () => {
     ['keeps accents', 'Köln — «é»', 'Köln — «é»'],
     ['leaves nothing of nothing', '\u200b \ufeff', ''],
   ] as const) {
-    it(`${what}: ${JSON.stringify(text)}`, () => assert.equal(cleanLine(text), clean));
+    survives(
+      {
+        area: 'input',
+        fault: 'A name with control characters, or characters that turn its direction or that nobody sees',
+        userSees: 'The name without them',
+      },
+      `${what}: ${JSON.stringify(text)}`,
+      () => assert.equal(cleanLine(text), clean),
+    );
   }
 
   it('changes nothing the second time', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ConnectionMonitor, type Verify } from '../../../src/credentials/connectionMonitor';
 import { VerdictMemory } from '../../../src/credentials/verdictMemory';
 import type { Verification } from '../../../src/pendo/verifyKey';
+import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 import { settle } from '../fakes/settle';
 import { change, openWindow, restart, type Window } from './openWindow';
@@ -93,16 +94,24 @@ describe('ConnectionMonitor', () => {
     assert.equal(monitor.verdictAge('a'), 5000);
   });
 
-  it('lets the newest of two checks win, and cancels the older', async () => {
-    const first = await begin();
-    const second = await begin();
-    ensure(asked[0]!.signal.aborted);
-    asked[1]!.answer(well);
-    asked[0]!.answer(refused);
-    assert.equal((await second.result).kind, 'connected');
-    assert.notEqual((await first.result).kind, 'rejected');
-    assert.equal(kind(), 'connected');
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'A check is started while another one hangs',
+      userSees: 'The verdict of the newest; the older one is cancelled',
+    },
+    'lets the newest of two checks win, and cancels the older',
+    async () => {
+      const first = await begin();
+      const second = await begin();
+      ensure(asked[0]!.signal.aborted);
+      asked[1]!.answer(well);
+      asked[0]!.answer(refused);
+      assert.equal((await second.result).kind, 'connected');
+      assert.notEqual((await first.result).kind, 'rejected');
+      assert.equal(kind(), 'connected');
+    },
+  );
 
   it('checks several credentials at once, each for itself', async () => {
     await window.store.save(change({ id: 'b', name: 'Other', key: sampleKey(2) }));
@@ -155,13 +164,22 @@ describe('ConnectionMonitor', () => {
     assert.equal(kind(), 'keyMissing');
   });
 
-  it('never turns connected into rejected in an outage, and says what was known', async () => {
-    await check(well);
-    now += 5000;
-    const state = await check(outage);
-    ensure(state.kind === 'unreachable');
-    assert.deepEqual(state.lastKnown, { kind: 'connected', access: 'readWrite', at: 1_000_000 });
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'An outage after a check that worked',
+      userSees:
+        'The row says “unreachable”, and the tooltip “It last worked …”; never that the key was rejected',
+    },
+    'never turns connected into rejected in an outage, and says what was known',
+    async () => {
+      await check(well);
+      now += 5000;
+      const state = await check(outage);
+      ensure(state.kind === 'unreachable');
+      assert.deepEqual(state.lastKnown, { kind: 'connected', access: 'readWrite', at: 1_000_000 });
+    },
+  );
 
   for (const [what, wish] of [
     ['key', { key: sampleKey(2) }],
@@ -174,16 +192,24 @@ describe('ConnectionMonitor', () => {
       assert.equal(kind(), 'unchecked');
     });
 
-    it(`overlooks the answer of a check during which the ${what} was changed`, async () => {
-      const { result } = await begin();
-      await window.store.save(change(wish));
-      await settle();
-      ensure(asked[0]!.signal.aborted);
-      asked[0]!.answer(well);
-      assert.equal((await result).kind, 'unchecked');
-      assert.equal(kind(), 'unchecked');
-      ensure(!monitor.isChecking());
-    });
+    survives(
+      {
+        area: 'windows',
+        fault: 'Key or base URL change while a check is under way',
+        userSees: 'The verdict of the old key is not shown for the new one',
+      },
+      `overlooks the answer of a check during which the ${what} was changed`,
+      async () => {
+        const { result } = await begin();
+        await window.store.save(change(wish));
+        await settle();
+        ensure(asked[0]!.signal.aborted);
+        asked[0]!.answer(well);
+        assert.equal((await result).kind, 'unchecked');
+        assert.equal(kind(), 'unchecked');
+        ensure(!monitor.isChecking());
+      },
+    );
 
     it(`recalls no verdict after a restart where the ${what} was changed meanwhile`, async () => {
       await check(well);
@@ -212,16 +238,24 @@ describe('ConnectionMonitor', () => {
     });
   }
 
-  it('says that the key is missing when it is lost, and unchecked when it is found again', async () => {
-    await check(well);
-    const secret = window.secrets.values.get('credential/a')!;
-    window.secrets.values.clear();
-    await window.store.reconcile();
-    assert.equal(kind(), 'keyMissing');
-    window.secrets.values.set('credential/a', secret);
-    await window.store.reconcile();
-    assert.equal(kind(), 'unchecked');
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'A key is lost, and comes back',
+      userSees: 'The row says “key missing”, then “not checked”',
+    },
+    'says that the key is missing when it is lost, and unchecked when it is found again',
+    async () => {
+      await check(well);
+      const secret = window.secrets.values.get('credential/a')!;
+      window.secrets.values.clear();
+      await window.store.reconcile();
+      assert.equal(kind(), 'keyMissing');
+      window.secrets.values.set('credential/a', secret);
+      await window.store.reconcile();
+      assert.equal(kind(), 'unchecked');
+    },
+  );
 
   it('finds the key missing when it is checked, and asks nobody', async () => {
     window.secrets.values.clear();
@@ -233,33 +267,58 @@ describe('ConnectionMonitor', () => {
     ['a newer version wrote it', '{"version":2}', 'keyUnreadable'],
     ['the keyring is locked', undefined, 'storageFailed'],
   ] as const) {
-    it(`says ${code} where ${what}, and keeps what was known`, async () => {
-      await check(well);
-      if (text === undefined) window.secrets.failNext('get', 'reject');
-      else window.secrets.values.set('credential/a', text);
-      const state = await monitor.check('a');
-      ensure(state.kind === 'unexpected');
-      assert.equal(state.failure.code, code);
-      assert.equal(state.lastKnown?.kind, 'connected');
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'The keyring is locked, or a newer version wrote the secret, when the connection is checked',
+        userSees:
+          'Row and status bar say “key not readable”, never that it is missing or rejected; what was known before stays in the tooltip',
+      },
+      `says ${code} where ${what}, and keeps what was known`,
+      async () => {
+        await check(well);
+        if (text === undefined) window.secrets.failNext('get', 'reject');
+        else window.secrets.values.set('credential/a', text);
+        const state = await monitor.check('a');
+        ensure(state.kind === 'unexpected');
+        assert.equal(state.failure.code, code);
+        assert.equal(state.lastKnown?.kind, 'connected');
+      },
+    );
   }
 
-  it('says none where the credential is deleted during a check', async () => {
-    const { result } = await begin();
-    await window.store.delete('a');
-    ensure(asked[0]!.signal.aborted);
-    assert.deepEqual(await result, { kind: 'none' });
-    ensure(!monitor.isChecking());
-  });
+  survives(
+    {
+      area: 'windows',
+      fault: 'A credential is deleted while it is checked',
+      userSees: 'The check ends without a word',
+    },
+    'says none where the credential is deleted during a check',
+    async () => {
+      const { result } = await begin();
+      await window.store.delete('a');
+      ensure(asked[0]!.signal.aborted);
+      assert.deepEqual(await result, { kind: 'none' });
+      ensure(!monitor.isChecking());
+    },
+  );
 
-  it('does not stay checking where the check itself breaks, and passes the error on', async () => {
-    const before = await check(well);
-    const { result } = await begin();
-    asked[1]!.fail(new Error('a part of the extension is gone'));
-    await assert.rejects(result, /part of the extension/);
-    assert.deepEqual(monitor.state('a'), before);
-    ensure(!monitor.isChecking());
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The check itself breaks',
+      userSees: 'The verdict before it is back; a notification offers “Show Log”',
+    },
+    'does not stay checking where the check itself breaks, and passes the error on',
+    async () => {
+      const before = await check(well);
+      const { result } = await begin();
+      asked[1]!.fail(new Error('a part of the extension is gone'));
+      await assert.rejects(result, /part of the extension/);
+      assert.deepEqual(monitor.state('a'), before);
+      ensure(!monitor.isChecking());
+    },
+  );
 
   it('ends every check when it is disposed', async () => {
     const { result } = await begin();

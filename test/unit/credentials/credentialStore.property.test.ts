@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DeletedCredential } from '../../../src/credentials/credentialStore';
+import { survives } from '../../survives';
 import type { SecretOperation } from '../fakes/fakeSecretStore';
 import { ensure } from '../fakes/ensure';
 import { settle } from '../fakes/settle';
@@ -163,16 +164,26 @@ class User {
 }
 
 describe('CredentialStore, whatever happens in whatever order', () => {
-  it('loses no credential, doubles none, and gives none the key of another', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-        const user = new User();
-        for (const action of steps) {
-          await user.do(action);
-        }
-        await user.check();
-      }),
-      { numRuns: 300 },
-    );
-  }).timeout(120_000);
+  survives(
+    {
+      area: 'storage',
+      fault:
+        'Any of these faults in any order, in 300 random series of saves, renames, deletions, undos and restarts',
+      userSees:
+        'What the user was told, and no more: no credential is lost or doubled, and none has the key of another',
+    },
+    'loses no credential, doubles none, and gives none the key of another',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+          const user = new User();
+          for (const action of steps) {
+            await user.do(action);
+          }
+          await user.check();
+        }),
+        { numRuns: 300 },
+      );
+    },
+  ).timeout(120_000);
 });

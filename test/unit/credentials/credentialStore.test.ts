@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { longestName, mostCredentials } from '../../../src/credentials/limits';
 import { isLongerThan } from '../../../src/credentials/cleanText';
 import { serializeCredential } from '../../../src/credentials/storedCredential';
+import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';
 import { settle } from '../fakes/settle';
@@ -88,20 +89,28 @@ describe('CredentialStore', () => {
       ensure(!window.secrets.values.has('credential/b'));
     });
 
-    it('keeps 500 credentials and refuses one more, but not a change', async () => {
-      const faces = Array.from({ length: mostCredentials }, (_, index) =>
-        sampleFace({ id: `id-${index}`, name: `Name ${index}` }),
-      );
-      const state = new FakeKeyValueStore();
-      state.plant('credentials', faces);
-      const full = openWindow({ state });
-      assert.equal(full.store.list().length, mostCredentials);
-      assert.deepEqual(await full.store.save(change()), { ok: false, reason: 'full' });
-      ensure((await full.store.save(change({ id: 'id-7', name: 'Name 7b' }))).ok);
-      assert.equal((await full.store.delete('id-8'))?.deleted.kind, 'face');
-      ensure((await full.store.save(change())).ok);
-      full.store.dispose();
-    });
+    survives(
+      {
+        area: 'input',
+        fault: 'A credential more than 500',
+        userSees: 'The form says “There are … credentials already. Delete one that is no longer used.”',
+      },
+      'keeps 500 credentials and refuses one more, but not a change',
+      async () => {
+        const faces = Array.from({ length: mostCredentials }, (_, index) =>
+          sampleFace({ id: `id-${index}`, name: `Name ${index}` }),
+        );
+        const state = new FakeKeyValueStore();
+        state.plant('credentials', faces);
+        const full = openWindow({ state });
+        assert.equal(full.store.list().length, mostCredentials);
+        assert.deepEqual(await full.store.save(change()), { ok: false, reason: 'full' });
+        ensure((await full.store.save(change({ id: 'id-7', name: 'Name 7b' }))).ok);
+        assert.equal((await full.store.delete('id-8'))?.deleted.kind, 'face');
+        ensure((await full.store.save(change())).ok);
+        full.store.dispose();
+      },
+    );
 
     it('has to have a key for a credential that is not there', async () => {
       assert.deepEqual(await window.store.save(change({ key: undefined })), { ok: false, reason: 'deleted' });
@@ -148,67 +157,108 @@ describe('CredentialStore', () => {
       ['reject', rejected],
       ['hang', timeout],
     ] as const) {
-      it(`is not half saved where the keyring ${kind}s, and can be saved again under its id`, async () => {
-        window.secrets.failNext('store', kind);
-        assert.deepEqual(await window.store.save(change()), { ok: false, reason: 'storage', failure });
-        assert.deepEqual(seen(window), {});
-        assert.equal(window.secrets.values.size, 0);
-        assert.deepEqual(seen(restart(window)), {});
-        ensure((await window.store.save(change())).ok);
-        assert.deepEqual(seen(window), { Production: 'present' });
-        assert.equal(await keyOf(window), sampleKey());
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The keyring refuses or does not answer while a new credential is saved',
+          userSees:
+            'The form says “so nothing was saved”, and why; everything typed stays; no row appears, after a restart neither',
+        },
+        `is not half saved where the keyring ${kind}s, and can be saved again under its id`,
+        async () => {
+          window.secrets.failNext('store', kind);
+          assert.deepEqual(await window.store.save(change()), { ok: false, reason: 'storage', failure });
+          assert.deepEqual(seen(window), {});
+          assert.equal(window.secrets.values.size, 0);
+          assert.deepEqual(seen(restart(window)), {});
+          ensure((await window.store.save(change())).ok);
+          assert.deepEqual(seen(window), { Production: 'present' });
+          assert.equal(await keyOf(window), sampleKey());
+        },
+      );
     }
 
-    it('is deleted when a write that was given up lands late', async () => {
-      window.secrets.failNext('store', 'hang');
-      await window.store.save(change());
-      await window.secrets.hanging[0]!.land();
-      await settle();
-      assert.deepEqual(seen(window), {});
-      assert.equal(window.secrets.values.size, 0);
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), {});
-    });
-
-    it('is deleted after a restart too, when a write that was given up landed late', async () => {
-      window.secrets.failNext('store', 'hang');
-      await window.store.save(change());
-      window.store.dispose();
-      await window.secrets.hanging[0]!.land();
-      await settle();
-      ensure(window.secrets.values.has('credential/a'));
-      const again = restart(window);
-      await again.store.reconcile();
-      assert.deepEqual(seen(again), {});
-      assert.equal(again.secrets.values.size, 0);
-    });
-
-    it('stays saved when it was saved again before the late write landed', async () => {
-      window.secrets.failNext('store', 'hang');
-      await window.store.save(change());
-      ensure((await window.store.save(change({ name: 'Second try' }))).ok);
-      await window.secrets.hanging[0]!.land();
-      await settle();
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), { 'Second try': 'present' });
-      assert.equal(await keyOf(window), sampleKey());
-      assert.deepEqual(Object.keys(seen(restart(window))), ['Second try']);
-    });
-
-    for (const kind of ['reject', 'hang'] as const) {
-      it(`is not half saved where the face can’t be written (${kind})`, async () => {
-        window.state.failNext(kind);
-        const result = await window.store.save(change());
-        ensure(!result.ok && result.reason === 'storage');
+    survives(
+      {
+        area: 'storage',
+        fault: 'A save that was given up ends after all, a while later',
+        userSees: 'The form said “so nothing was saved”, and that stays true: no row appears',
+      },
+      'is deleted when a write that was given up lands late',
+      async () => {
+        window.secrets.failNext('store', 'hang');
+        await window.store.save(change());
+        await window.secrets.hanging[0]!.land();
         await settle();
-        await window.store.reconcile();
         assert.deepEqual(seen(window), {});
         assert.equal(window.secrets.values.size, 0);
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), {});
+      },
+    );
+
+    survives(
+      {
+        area: 'storage',
+        fault: 'A save that was given up ends after all, while VS Code restarts',
+        userSees: 'No row appears after the restart, and the secret is erased',
+      },
+      'is deleted after a restart too, when a write that was given up landed late',
+      async () => {
+        window.secrets.failNext('store', 'hang');
+        await window.store.save(change());
+        window.store.dispose();
+        await window.secrets.hanging[0]!.land();
+        await settle();
+        ensure(window.secrets.values.has('credential/a'));
         const again = restart(window);
         await again.store.reconcile();
         assert.deepEqual(seen(again), {});
-      });
+        assert.equal(again.secrets.values.size, 0);
+      },
+    );
+
+    survives(
+      {
+        area: 'storage',
+        fault: 'A save that was given up ends after the second try was saved',
+        userSees: 'The row of the second try stays, with its key',
+      },
+      'stays saved when it was saved again before the late write landed',
+      async () => {
+        window.secrets.failNext('store', 'hang');
+        await window.store.save(change());
+        ensure((await window.store.save(change({ name: 'Second try' }))).ok);
+        await window.secrets.hanging[0]!.land();
+        await settle();
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { 'Second try': 'present' });
+        assert.equal(await keyOf(window), sampleKey());
+        assert.deepEqual(Object.keys(seen(restart(window))), ['Second try']);
+      },
+    );
+
+    for (const kind of ['reject', 'hang'] as const) {
+      survives(
+        {
+          area: 'storage',
+          fault: 'The secret is written, but the list of credentials can’t be',
+          userSees: 'The form says “so nothing was saved”; no row appears, and no secret is left',
+        },
+        `is not half saved where the face can’t be written (${kind})`,
+        async () => {
+          window.state.failNext(kind);
+          const result = await window.store.save(change());
+          ensure(!result.ok && result.reason === 'storage');
+          await settle();
+          await window.store.reconcile();
+          assert.deepEqual(seen(window), {});
+          assert.equal(window.secrets.values.size, 0);
+          const again = restart(window);
+          await again.store.reconcile();
+          assert.deepEqual(seen(again), {});
+        },
+      );
     }
 
     it('is told of even where the tombstone can’t be written either', async () => {
@@ -220,62 +270,94 @@ describe('CredentialStore', () => {
 
   describe('a change that can’t be saved', () => {
     for (const kind of ['reject', 'hang'] as const) {
-      it(`leaves name and key as they were where the keyring ${kind}s`, async () => {
-        await saveSample();
-        window.secrets.failNext('store', kind);
-        const result = await window.store.save(change({ name: 'New', key: sampleKey(2) }));
-        ensure(!result.ok && result.reason === 'storage');
-        await window.store.reconcile();
-        assert.deepEqual(seen(window), { Production: 'present' });
-        assert.equal(await keyOf(window), sampleKey());
-        const again = restart(window);
-        assert.deepEqual(Object.keys(seen(again)), ['Production']);
-        assert.equal(await keyOf(again), sampleKey());
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The keyring refuses or does not answer while a credential is changed',
+          userSees: 'The form says “so nothing was saved”; row and key are as before',
+        },
+        `leaves name and key as they were where the keyring ${kind}s`,
+        async () => {
+          await saveSample();
+          window.secrets.failNext('store', kind);
+          const result = await window.store.save(change({ name: 'New', key: sampleKey(2) }));
+          ensure(!result.ok && result.reason === 'storage');
+          await window.store.reconcile();
+          assert.deepEqual(seen(window), { Production: 'present' });
+          assert.equal(await keyOf(window), sampleKey());
+          const again = restart(window);
+          assert.deepEqual(Object.keys(seen(again)), ['Production']);
+          assert.equal(await keyOf(again), sampleKey());
+        },
+      );
     }
 
     for (const kind of ['reject', 'hang'] as const) {
-      it(`counts as saved where only the face can’t be written (${kind}), for it is`, async () => {
-        await saveSample();
-        window.state.failNext(kind);
-        const result = await window.store.save(change({ name: 'New', key: sampleKey(2) }));
-        ensure(result.ok);
-        assert.equal(result.face.name, 'New');
-        await settle();
-        await window.store.reconcile('a');
-        assert.deepEqual(seen(window), { New: 'present' });
-        assert.equal(await keyOf(window), sampleKey(2));
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'A changed credential is in the keyring, but the list of credentials can’t be written',
+          userSees: 'The row has its new name; the new key is used',
+        },
+        `counts as saved where only the face can’t be written (${kind}), for it is`,
+        async () => {
+          await saveSample();
+          window.state.failNext(kind);
+          const result = await window.store.save(change({ name: 'New', key: sampleKey(2) }));
+          ensure(result.ok);
+          assert.equal(result.face.name, 'New');
+          await settle();
+          await window.store.reconcile('a');
+          assert.deepEqual(seen(window), { New: 'present' });
+          assert.equal(await keyOf(window), sampleKey(2));
+        },
+      );
     }
   });
 
   describe('a rename where the key can’t be read', () => {
     for (const kind of ['reject', 'hang'] as const) {
-      it(`changes the face alone (${kind}), and the key is there again afterwards`, async () => {
-        await saveSample();
-        const secret = window.secrets.values.get('credential/a');
-        window.secrets.failNext('get', kind);
-        const result = await window.store.save(change({ name: 'New', key: undefined }));
-        ensure(result.ok);
-        assert.equal(window.secrets.values.get('credential/a'), secret);
-        const again = restart(window);
-        assert.deepEqual(Object.keys(seen(again)), ['New']);
-        await again.store.reconcile('a');
-        assert.deepEqual(seen(again), { New: 'present' });
-        const read = await again.store.read('a');
-        ensure(read.ok);
-        assert.deepEqual([read.credential.name, read.credential.key], ['New', sampleKey()]);
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'A credential is renamed while its key can’t be read',
+          userSees: 'The row has its new name; the key is there again when the keyring is',
+        },
+        `changes the face alone (${kind}), and the key is there again afterwards`,
+        async () => {
+          await saveSample();
+          const secret = window.secrets.values.get('credential/a');
+          window.secrets.failNext('get', kind);
+          const result = await window.store.save(change({ name: 'New', key: undefined }));
+          ensure(result.ok);
+          assert.equal(window.secrets.values.get('credential/a'), secret);
+          const again = restart(window);
+          assert.deepEqual(Object.keys(seen(again)), ['New']);
+          await again.store.reconcile('a');
+          assert.deepEqual(seen(again), { New: 'present' });
+          const read = await again.store.read('a');
+          ensure(read.ok);
+          assert.deepEqual([read.credential.name, read.credential.key], ['New', sampleKey()]);
+        },
+      );
     }
 
-    it('changes the face alone where the key is missing', async () => {
-      await saveSample();
-      window.secrets.values.clear();
-      ensure((await window.store.save(change({ name: 'New', key: undefined }))).ok);
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), { New: 'missing' });
-      assert.equal(window.secrets.values.size, 0);
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'A credential is renamed whose key is lost',
+        userSees: 'The row has its new name, and still says “key missing”',
+      },
+      'changes the face alone where the key is missing',
+      async () => {
+        await saveSample();
+        window.secrets.values.clear();
+        ensure((await window.store.save(change({ name: 'New', key: undefined }))).ok);
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { New: 'missing' });
+        assert.equal(window.secrets.values.size, 0);
+      },
+    );
   });
 
   describe('deleting', () => {
@@ -307,59 +389,92 @@ describe('CredentialStore', () => {
       ['reject', rejected],
       ['hang', timeout],
     ] as const) {
-      it(`is done for the user where the keyring ${kind}s, and finished at the next start`, async () => {
-        await saveSample();
-        window.secrets.failNext('delete', kind);
-        const result = await window.store.delete('a');
-        assert.deepEqual(result?.leftover, failure);
-        assert.deepEqual(seen(window), {});
-        const again = restart(window);
-        assert.deepEqual(seen(again), {});
-        await again.store.reconcile();
-        assert.deepEqual(seen(again), {});
-        assert.equal(again.secrets.values.size, 0);
-        assert.deepEqual(again.state.get('credentials'), []);
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The keyring refuses or does not answer while a credential is deleted',
+          userSees: 'The row is gone and does not come back; the secret is erased at the next start',
+        },
+        `is done for the user where the keyring ${kind}s, and finished at the next start`,
+        async () => {
+          await saveSample();
+          window.secrets.failNext('delete', kind);
+          const result = await window.store.delete('a');
+          assert.deepEqual(result?.leftover, failure);
+          assert.deepEqual(seen(window), {});
+          const again = restart(window);
+          assert.deepEqual(seen(again), {});
+          await again.store.reconcile();
+          assert.deepEqual(seen(again), {});
+          assert.equal(again.secrets.values.size, 0);
+          assert.deepEqual(again.state.get('credentials'), []);
+        },
+      );
 
-      it(`goes on where the key can’t be read (${kind}), and Undo brings back all but the key`, async () => {
-        await saveSample({ description: 'd' });
-        window.secrets.failNext('get', kind);
-        const result = await window.store.delete('a');
-        ensure(result?.deleted.kind === 'face');
-        assert.equal(window.secrets.values.size, 0);
-        const restored = await window.store.restore(result.deleted);
-        ensure(restored.ok);
-        assert.deepEqual(seen(window), { Production: 'missing' });
-        assert.equal(window.store.face('a')?.description, 'd');
-        ensure((await window.store.save(change({ description: 'd' }))).ok);
-        assert.deepEqual(seen(window), { Production: 'present' });
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'A credential is deleted while its key can’t be read',
+          userSees:
+            'The notification says “Its key could not be read, so Undo brings back all but the key.”; after Undo the row says “key missing”',
+        },
+        `goes on where the key can’t be read (${kind}), and Undo brings back all but the key`,
+        async () => {
+          await saveSample({ description: 'd' });
+          window.secrets.failNext('get', kind);
+          const result = await window.store.delete('a');
+          ensure(result?.deleted.kind === 'face');
+          assert.equal(window.secrets.values.size, 0);
+          const restored = await window.store.restore(result.deleted);
+          ensure(restored.ok);
+          assert.deepEqual(seen(window), { Production: 'missing' });
+          assert.equal(window.store.face('a')?.description, 'd');
+          ensure((await window.store.save(change({ description: 'd' }))).ok);
+          assert.deepEqual(seen(window), { Production: 'present' });
+        },
+      );
     }
 
-    it('changes nothing where the tombstone can’t be written', async () => {
-      await saveSample();
-      window.state.failNext('reject');
-      await assert.rejects(window.store.delete('a'), /disk is full/);
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), { Production: 'present' });
-      assert.equal(await keyOf(window), sampleKey());
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'The list of credentials can’t be written while one is deleted',
+        userSees: 'The row stays, its key works, and a notification says what failed',
+      },
+      'changes nothing where the tombstone can’t be written',
+      async () => {
+        await saveSample();
+        window.state.failNext('reject');
+        await assert.rejects(window.store.delete('a'), /disk is full/);
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { Production: 'present' });
+        assert.equal(await keyOf(window), sampleKey());
+      },
+    );
 
-    it('still offers Undo where the tombstone can’t be taken away', async () => {
-      await saveSample();
-      const { state } = window;
-      const update = state.update.bind(state);
-      state.update = async (key, value) => {
-        if (JSON.stringify(value) === '[]') throw new Error('the disk is full');
-        await update(key, value);
-      };
-      const result = await window.store.delete('a');
-      state.update = update;
-      ensure(result?.deleted.kind === 'whole');
-      assert.deepEqual(seen(window), {});
-      ensure((await window.store.restore(result.deleted)).ok);
-      assert.equal(await keyOf(window), sampleKey());
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'A deletion can’t be noted as finished',
+        userSees: 'The row is gone, and “Undo” brings it back with its key',
+      },
+      'still offers Undo where the tombstone can’t be taken away',
+      async () => {
+        await saveSample();
+        const { state } = window;
+        const update = state.update.bind(state);
+        state.update = async (key, value) => {
+          if (JSON.stringify(value) === '[]') throw new Error('the disk is full');
+          await update(key, value);
+        };
+        const result = await window.store.delete('a');
+        state.update = update;
+        ensure(result?.deleted.kind === 'whole');
+        assert.deepEqual(seen(window), {});
+        ensure((await window.store.restore(result.deleted)).ok);
+        assert.equal(await keyOf(window), sampleKey());
+      },
+    );
   });
 
   describe('undoing a delete', () => {
@@ -378,15 +493,23 @@ describe('CredentialStore', () => {
       assert.deepEqual(seen(again), { Production: 'present' });
     });
 
-    it('works although the erasing still hangs', async () => {
-      await saveSample();
-      window.secrets.failNext('delete', 'hang');
-      const result = await window.store.delete('a');
-      ensure((await window.store.restore(result!.deleted)).ok);
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), { Production: 'present' });
-      assert.equal(await keyOf(window), sampleKey());
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: '“Undo” is pressed while the keyring still hangs on the deletion',
+        userSees: 'The row is back, with its key',
+      },
+      'works although the erasing still hangs',
+      async () => {
+        await saveSample();
+        window.secrets.failNext('delete', 'hang');
+        const result = await window.store.delete('a');
+        ensure((await window.store.restore(result!.deleted)).ok);
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { Production: 'present' });
+        assert.equal(await keyOf(window), sampleKey());
+      },
+    );
 
     for (const kind of ['whole', 'face'] as const) {
       it(`finds another name where the old one was taken meanwhile (${kind})`, async () => {
@@ -400,30 +523,46 @@ describe('CredentialStore', () => {
       });
     }
 
-    it('finds another name where another window took it', async () => {
-      await saveSample();
-      const result = await window.store.delete('a');
-      const other = openWindow({ secrets: window.secrets, state: window.state });
-      ensure((await other.store.save(change({ id: 'b' }))).ok);
-      ensure((await window.store.restore(result!.deleted)).ok);
-      await settle();
-      assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
-      other.store.dispose();
-    });
+    survives(
+      {
+        area: 'windows',
+        fault: '“Undo” after another window took the name of the deleted credential',
+        userSees: 'The row comes back with a number after its name',
+      },
+      'finds another name where another window took it',
+      async () => {
+        await saveSample();
+        const result = await window.store.delete('a');
+        const other = openWindow({ secrets: window.secrets, state: window.state });
+        ensure((await other.store.save(change({ id: 'b' }))).ok);
+        ensure((await window.store.restore(result!.deleted)).ok);
+        await settle();
+        assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
+        other.store.dispose();
+      },
+    );
 
     for (const character of ['n', '👩‍🚀']) {
-      it(`keeps the key of one whose name, of the longest length, was taken meanwhile (${character})`, async () => {
-        const name = character.repeat(longestName);
-        await saveSample({ name });
-        const result = await window.store.delete('a');
-        await saveSample({ id: 'b', name, key: sampleKey(2) });
-        const restored = await window.store.restore(result!.deleted);
-        ensure(restored.ok);
-        assert.equal(isLongerThan(restored.face.name, longestName), false);
-        const again = restart(window);
-        assert.equal(again.store.list().length, 2);
-        assert.equal(await keyOf(again), sampleKey());
-      });
+      survives(
+        {
+          area: 'input',
+          fault: 'A name of 100 emoji, taken while its credential was deleted',
+          userSees: '“Undo” brings it back under a name that still fits, with its key',
+        },
+        `keeps the key of one whose name, of the longest length, was taken meanwhile (${character})`,
+        async () => {
+          const name = character.repeat(longestName);
+          await saveSample({ name });
+          const result = await window.store.delete('a');
+          await saveSample({ id: 'b', name, key: sampleKey(2) });
+          const restored = await window.store.restore(result!.deleted);
+          ensure(restored.ok);
+          assert.equal(isLongerThan(restored.face.name, longestName), false);
+          const again = restart(window);
+          assert.equal(again.store.list().length, 2);
+          assert.equal(await keyOf(again), sampleKey());
+        },
+      );
     }
   });
 
@@ -480,59 +619,85 @@ describe('CredentialStore', () => {
       ],
     ];
     for (const [what, secret, entry, result, key, host] of rows) {
-      it(`recovers from ${what}`, async () => {
-        const secrets = new FakeSecretStore();
-        const state = new FakeKeyValueStore();
-        if (secret) secrets.values.set('credential/a', serializeCredential(secret));
-        if (entry) state.plant('credentials', [entry]);
-        let recovered = openWindow({ secrets, state });
-        await recovered.store.reconcile();
-        const read = await recovered.store.read('a');
-        assert.equal(read.ok ? read.credential.key : undefined, key);
-        assert.equal(read.ok ? new URL(read.credential.baseUrl).host : undefined, host);
-        await settle();
-        assert.deepEqual(seen(recovered), result);
-        recovered = restart(recovered);
-        await recovered.store.reconcile();
-        assert.deepEqual(seen(recovered), result);
-        assert.equal(await keyOf(recovered), key);
-        assert.equal(secrets.values.size, key === undefined ? 0 : 1);
-        recovered.store.dispose();
-      });
+      survives(
+        {
+          area: 'storage',
+          fault:
+            'VS Code is killed at any point: secret and face each missing, old, new, or marked as deleted (ten combinations)',
+          userSees:
+            'One row or none, never two; its key, or “key missing”; a key goes to no host that it was not saved for',
+        },
+        `recovers from ${what}`,
+        async () => {
+          const secrets = new FakeSecretStore();
+          const state = new FakeKeyValueStore();
+          if (secret) secrets.values.set('credential/a', serializeCredential(secret));
+          if (entry) state.plant('credentials', [entry]);
+          let recovered = openWindow({ secrets, state });
+          await recovered.store.reconcile();
+          const read = await recovered.store.read('a');
+          assert.equal(read.ok ? read.credential.key : undefined, key);
+          assert.equal(read.ok ? new URL(read.credential.baseUrl).host : undefined, host);
+          await settle();
+          assert.deepEqual(seen(recovered), result);
+          recovered = restart(recovered);
+          await recovered.store.reconcile();
+          assert.deepEqual(seen(recovered), result);
+          assert.equal(await keyOf(recovered), key);
+          assert.equal(secrets.values.size, key === undefined ? 0 : 1);
+          recovered.store.dispose();
+        },
+      );
     }
 
-    it('has all of a save, or none, or a credential without its key, wherever it happened', async () => {
-      for (const lostSecret of [true, false]) {
-        for (const lostFace of [true, false]) {
-          const crashed = openWindow();
-          if (lostSecret) crashed.secrets.failNext('store', 'forget');
-          if (lostFace) crashed.state.failNext('lose', 'lose', 'lose');
-          await crashed.store.save(change());
-          const again = restart(crashed);
-          await again.store.reconcile();
-          const expected = lostSecret
-            ? lostFace
-              ? {}
-              : { Production: 'missing' }
-            : { Production: 'present' };
-          assert.deepEqual(seen(again), expected, JSON.stringify({ lostSecret, lostFace }));
-          again.store.dispose();
+    survives(
+      {
+        area: 'storage',
+        fault: 'The storage says that it has saved, and after a restart it has not',
+        userSees: 'The row says “key missing”, or there is none; what was kept works',
+      },
+      'has all of a save, or none, or a credential without its key, wherever it happened',
+      async () => {
+        for (const lostSecret of [true, false]) {
+          for (const lostFace of [true, false]) {
+            const crashed = openWindow();
+            if (lostSecret) crashed.secrets.failNext('store', 'forget');
+            if (lostFace) crashed.state.failNext('lose', 'lose', 'lose');
+            await crashed.store.save(change());
+            const again = restart(crashed);
+            await again.store.reconcile();
+            const expected = lostSecret
+              ? lostFace
+                ? {}
+                : { Production: 'missing' }
+              : { Production: 'present' };
+            assert.deepEqual(seen(again), expected, JSON.stringify({ lostSecret, lostFace }));
+            again.store.dispose();
+          }
         }
-      }
-    });
+      },
+    );
   });
 
   describe('reconciling', () => {
-    it('finds a lost key by name, and reads no secret for it', async () => {
-      await saveSample();
-      await saveSample({ id: 'b', name: 'Other' });
-      window.secrets.values.delete('credential/a');
-      const again = restart(window);
-      again.secrets.calls.length = 0;
-      await again.store.reconcile();
-      assert.deepEqual(seen(again), { Other: 'present', Production: 'missing' });
-      assert.deepEqual(again.secrets.calls, ['keys']);
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'One key is lost while the list of credentials remains',
+        userSees: 'The row stays and says “key missing”; its action is “Enter API Key”',
+      },
+      'finds a lost key by name, and reads no secret for it',
+      async () => {
+        await saveSample();
+        await saveSample({ id: 'b', name: 'Other' });
+        window.secrets.values.delete('credential/a');
+        const again = restart(window);
+        again.secrets.calls.length = 0;
+        await again.store.reconcile();
+        assert.deepEqual(seen(again), { Other: 'present', Production: 'missing' });
+        assert.deepEqual(again.secrets.calls, ['keys']);
+      },
+    );
 
     it('reads only the secret that has changed', async () => {
       await saveSample();
@@ -543,113 +708,172 @@ describe('CredentialStore', () => {
       assert.deepEqual(window.secrets.reads(), ['get credential/a']);
     });
 
-    it('stays the same however often a change is told, or without one', async () => {
-      window.secrets.eventsPerChange = 3;
-      await saveSample();
-      await saveSample({ name: 'New', key: sampleKey(2) });
-      window.secrets.tell('credential/a');
-      window.secrets.tell('credential/nobody');
-      window.secrets.tell('something else');
-      await settle();
-      assert.deepEqual(seen(window), { New: 'present' });
-      assert.equal(await keyOf(window), sampleKey(2));
-      await window.store.delete('a');
-      await settle();
-      assert.deepEqual(seen(window), {});
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'VS Code tells of a change several times, or without one',
+        userSees: 'Nothing: rows and keys stay as they are',
+      },
+      'stays the same however often a change is told, or without one',
+      async () => {
+        window.secrets.eventsPerChange = 3;
+        await saveSample();
+        await saveSample({ name: 'New', key: sampleKey(2) });
+        window.secrets.tell('credential/a');
+        window.secrets.tell('credential/nobody');
+        window.secrets.tell('something else');
+        await settle();
+        assert.deepEqual(seen(window), { New: 'present' });
+        assert.equal(await keyOf(window), sampleKey(2));
+        await window.store.delete('a');
+        await settle();
+        assert.deepEqual(seen(window), {});
+      },
+    );
 
     for (const [kind, cause] of [
       ['reject', rejected.cause],
       ['hang', timeout.cause],
     ] as const) {
-      it(`lets faces count alone where the names can’t be had (${kind}), and says why`, async () => {
-        await saveSample();
-        window.secrets.failNext('keys', kind);
-        await window.store.reconcile();
-        assert.deepEqual(seen(window), { Production: 'unknown' });
-        assert.deepEqual(window.store.trouble(), { kind: 'unreachable', cause });
-        assert.equal(await keyOf(window), sampleKey());
-        await window.store.reconcile();
-        assert.deepEqual(window.store.trouble(), { kind: 'none' });
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The storage can’t say which secrets it has',
+          userSees:
+            'Above the rows: “VS Code’s secret storage can’t be looked at …”; no key is called missing, and each still works',
+        },
+        `lets faces count alone where the names can’t be had (${kind}), and says why`,
+        async () => {
+          await saveSample();
+          window.secrets.failNext('keys', kind);
+          await window.store.reconcile();
+          assert.deepEqual(seen(window), { Production: 'unknown' });
+          assert.deepEqual(window.store.trouble(), { kind: 'unreachable', cause });
+          assert.equal(await keyOf(window), sampleKey());
+          await window.store.reconcile();
+          assert.deepEqual(window.store.trouble(), { kind: 'none' });
+        },
+      );
     }
 
-    it('says that the storage is empty while there are credentials, and deletes nothing', async () => {
-      await saveSample();
-      await saveSample({ id: 'b', name: 'Other' });
-      window.secrets.values.clear();
-      await window.store.reconcile();
-      assert.deepEqual(window.store.trouble(), { kind: 'empty' });
-      assert.deepEqual(seen(window), { Other: 'missing', Production: 'missing' });
-      assert.deepEqual(Object.keys(seen(restart(window))), ['Other', 'Production']);
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'All keys are lost while the list of credentials remains',
+        userSees:
+          'Above the rows: “VS Code’s secret storage has no key of these credentials.”; each row says “key missing”; nothing is deleted',
+      },
+      'says that the storage is empty while there are credentials, and deletes nothing',
+      async () => {
+        await saveSample();
+        await saveSample({ id: 'b', name: 'Other' });
+        window.secrets.values.clear();
+        await window.store.reconcile();
+        assert.deepEqual(window.store.trouble(), { kind: 'empty' });
+        assert.deepEqual(seen(window), { Other: 'missing', Production: 'missing' });
+        assert.deepEqual(Object.keys(seen(restart(window))), ['Other', 'Production']);
+      },
+    );
 
     it('has no trouble where there is nothing at all', async () => {
       await window.store.reconcile();
       assert.deepEqual(window.store.trouble(), { kind: 'none' });
     });
 
-    it('adopts credentials without a face, one after another', async () => {
-      for (const [id, number] of [
-        ['a', 1],
-        ['b', 2],
-      ] as const) {
-        window.secrets.values.set(
-          `credential/${id}`,
-          serializeCredential(sampleCredential({ id, name: `Key ${number}`, key: sampleKey(number) })),
-        );
-      }
-      let running = 0;
-      let most = 0;
-      const get = window.secrets.get.bind(window.secrets);
-      window.secrets.get = async (key) => {
-        most = Math.max(most, (running += 1));
-        const value = await get(key);
-        running -= 1;
-        return value;
-      };
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), { 'Key 1': 'present', 'Key 2': 'present' });
-      assert.equal(most, 1);
-    });
-
-    it('adopts under another name where the name is taken', async () => {
-      await saveSample({ id: 'b' });
-      window.secrets.values.set('credential/a', serializeCredential(sampleCredential()));
-      await window.store.reconcile();
-      assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
-    });
-
-    for (const kind of ['undecryptable', 'reject', 'hang'] as const) {
-      it(`stops adopting at the first secret that can’t be read (${kind})`, async () => {
-        for (const id of ['a', 'b', 'c']) {
+    survives(
+      {
+        area: 'storage',
+        fault: 'The list of credentials is lost while the keys remain',
+        userSees: 'The rows are there again, with their keys',
+      },
+      'adopts credentials without a face, one after another',
+      async () => {
+        for (const [id, number] of [
+          ['a', 1],
+          ['b', 2],
+        ] as const) {
           window.secrets.values.set(
             `credential/${id}`,
-            serializeCredential(sampleCredential({ id, name: id })),
+            serializeCredential(sampleCredential({ id, name: `Key ${number}`, key: sampleKey(number) })),
           );
         }
-        window.secrets.eventsPerChange = 0;
-        window.secrets.failNext('get', kind);
+        let running = 0;
+        let most = 0;
+        const get = window.secrets.get.bind(window.secrets);
+        window.secrets.get = async (key) => {
+          most = Math.max(most, (running += 1));
+          const value = await get(key);
+          running -= 1;
+          return value;
+        };
         await window.store.reconcile();
-        assert.deepEqual(window.secrets.reads(), ['get credential/a']);
-        assert.deepEqual(seen(window), {});
-      });
+        assert.deepEqual(seen(window), { 'Key 1': 'present', 'Key 2': 'present' });
+        assert.equal(most, 1);
+      },
+    );
+
+    survives(
+      {
+        area: 'storage',
+        fault: 'A credential is found again whose name is taken by now',
+        userSees: 'A row with a number after its name',
+      },
+      'adopts under another name where the name is taken',
+      async () => {
+        await saveSample({ id: 'b' });
+        window.secrets.values.set('credential/a', serializeCredential(sampleCredential()));
+        await window.store.reconcile();
+        assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
+      },
+    );
+
+    for (const kind of ['undecryptable', 'reject', 'hang'] as const) {
+      survives(
+        {
+          area: 'storage',
+          fault: 'Credentials are to be found again while the keyring is locked',
+          userSees:
+            'No row yet; only one secret is touched, so that VS Code deletes no other that it can’t decrypt',
+        },
+        `stops adopting at the first secret that can’t be read (${kind})`,
+        async () => {
+          for (const id of ['a', 'b', 'c']) {
+            window.secrets.values.set(
+              `credential/${id}`,
+              serializeCredential(sampleCredential({ id, name: id })),
+            );
+          }
+          window.secrets.eventsPerChange = 0;
+          window.secrets.failNext('get', kind);
+          await window.store.reconcile();
+          assert.deepEqual(window.secrets.reads(), ['get credential/a']);
+          assert.deepEqual(seen(window), {});
+        },
+      );
     }
 
-    it('goes on past a damaged secret and one of a newer version, and leaves them as they are', async () => {
-      const { values } = window.secrets;
-      values.set('credential/a', 'rubbish').set('credential/b', '{"version":2}');
-      values.set('credential/c', serializeCredential(sampleCredential({ id: 'c' })));
-      await window.store.reconcile();
-      assert.deepEqual(seen(window), { Production: 'present' });
-      assert.deepEqual(
-        [values.get('credential/a'), values.get('credential/b')],
-        ['rubbish', '{"version":2}'],
-      );
-      window.secrets.calls.length = 0;
-      await window.store.reconcile();
-      assert.deepEqual(window.secrets.reads(), []);
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'Among the secrets are rubbish and one of a newer version',
+        userSees: 'All other rows are there; both secrets are left as they are',
+      },
+      'goes on past a damaged secret and one of a newer version, and leaves them as they are',
+      async () => {
+        const { values } = window.secrets;
+        values.set('credential/a', 'rubbish').set('credential/b', '{"version":2}');
+        values.set('credential/c', serializeCredential(sampleCredential({ id: 'c' })));
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { Production: 'present' });
+        assert.deepEqual(
+          [values.get('credential/a'), values.get('credential/b')],
+          ['rubbish', '{"version":2}'],
+        );
+        window.secrets.calls.length = 0;
+        await window.store.reconcile();
+        assert.deepEqual(window.secrets.reads(), []);
+      },
+    );
 
     it('adopts a secret that was damaged once it is written anew', async () => {
       window.secrets.values.set('credential/a', 'rubbish');
@@ -660,17 +884,25 @@ describe('CredentialStore', () => {
       assert.deepEqual(seen(window), { Production: 'present' });
     });
 
-    it('never adopts a tombstoned id, although its secret can’t be erased', async () => {
-      await saveSample();
-      window.secrets.failAlways('delete', 'reject');
-      await window.store.delete('a');
-      await window.store.reconcile();
-      const again = restart(window);
-      again.secrets.failAlways('delete', 'reject');
-      await again.store.reconcile();
-      assert.deepEqual(seen(again), {});
-      ensure(again.secrets.values.has('credential/a'));
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'A secret that was deleted can’t be erased, over restarts',
+        userSees: 'The row does not come back',
+      },
+      'never adopts a tombstoned id, although its secret can’t be erased',
+      async () => {
+        await saveSample();
+        window.secrets.failAlways('delete', 'reject');
+        await window.store.delete('a');
+        await window.store.reconcile();
+        const again = restart(window);
+        again.secrets.failAlways('delete', 'reject');
+        await again.store.reconcile();
+        assert.deepEqual(seen(again), {});
+        ensure(again.secrets.values.has('credential/a'));
+      },
+    );
 
     it('forgets a tombstone without a secret after a day, not before', async () => {
       const state = new FakeKeyValueStore();
@@ -686,17 +918,26 @@ describe('CredentialStore', () => {
       later.store.dispose();
     });
 
-    it('says so, and throws nowhere, where a face can’t be written', async () => {
-      window.secrets.values.set('credential/a', serializeCredential(sampleCredential()));
-      window.state.failNext('reject');
-      window.secrets.tell('credential/a');
-      await settle();
-      assert.equal(window.store.trouble().kind, 'unreachable');
-      assert.deepEqual(seen(window), {});
-      await window.store.reconcile();
-      assert.deepEqual(window.store.trouble(), { kind: 'none' });
-      assert.deepEqual(seen(window), { Production: 'present' });
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'The list of credentials can’t be written while the storage is looked at',
+        userSees:
+          'Above the rows: “VS Code’s secret storage can’t be looked at …”; all is well again the next time',
+      },
+      'says so, and throws nowhere, where a face can’t be written',
+      async () => {
+        window.secrets.values.set('credential/a', serializeCredential(sampleCredential()));
+        window.state.failNext('reject');
+        window.secrets.tell('credential/a');
+        await settle();
+        assert.equal(window.store.trouble().kind, 'unreachable');
+        assert.deepEqual(seen(window), {});
+        await window.store.reconcile();
+        assert.deepEqual(window.store.trouble(), { kind: 'none' });
+        assert.deepEqual(seen(window), { Production: 'present' });
+      },
+    );
   });
 
   describe('reading', () => {
@@ -705,27 +946,44 @@ describe('CredentialStore', () => {
       ['rubbish', 'damaged', 'missing'],
       ['{"version":2}', 'newer', 'present'],
     ] as const) {
-      it(`tells ${reason} of ${text ?? 'nothing'}, and shows the key as ${presence}`, async () => {
-        await saveSample();
-        if (text === undefined) window.secrets.values.clear();
-        else window.secrets.values.set('credential/a', text);
-        assert.deepEqual(await window.store.read('a'), { ok: false, reason });
-        assert.deepEqual(seen(window), { Production: presence });
-        await window.store.reconcile();
-        assert.deepEqual(seen(window), { Production: presence });
-        ensure((await window.store.save(change({ key: sampleKey(2) }))).ok);
-        assert.deepEqual(seen(window), { Production: 'present' });
-        await window.store.reconcile();
-        assert.deepEqual(seen(window), { Production: 'present' });
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The storage gives nothing, rubbish, or what a newer version wrote',
+          userSees:
+            'The row says “key missing”, or “A newer version of this extension saved this credential.”; the key entered anew mends it',
+        },
+        `tells ${reason} of ${text ?? 'nothing'}, and shows the key as ${presence}`,
+        async () => {
+          await saveSample();
+          if (text === undefined) window.secrets.values.clear();
+          else window.secrets.values.set('credential/a', text);
+          assert.deepEqual(await window.store.read('a'), { ok: false, reason });
+          assert.deepEqual(seen(window), { Production: presence });
+          await window.store.reconcile();
+          assert.deepEqual(seen(window), { Production: presence });
+          ensure((await window.store.save(change({ key: sampleKey(2) }))).ok);
+          assert.deepEqual(seen(window), { Production: 'present' });
+          await window.store.reconcile();
+          assert.deepEqual(seen(window), { Production: 'present' });
+        },
+      );
     }
 
-    it('keeps what is known of a key where the keyring does not answer', async () => {
-      await saveSample();
-      window.secrets.failNext('get', 'hang');
-      assert.deepEqual(await window.store.read('a'), { ok: false, reason: 'failed', failure: timeout });
-      assert.deepEqual(seen(window), { Production: 'present' });
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'The keyring hangs while a key is read',
+        userSees: 'The check ends with “Key could not be read”; the row does not call the key missing',
+      },
+      'keeps what is known of a key where the keyring does not answer',
+      async () => {
+        await saveSample();
+        window.secrets.failNext('get', 'hang');
+        assert.deepEqual(await window.store.read('a'), { ok: false, reason: 'failed', failure: timeout });
+        assert.deepEqual(seen(window), { Production: 'present' });
+      },
+    );
 
     it('forgets that a secret was damaged when it can be read again', async () => {
       await saveSample();
@@ -736,13 +994,21 @@ describe('CredentialStore', () => {
       assert.deepEqual(seen(window), { Production: 'present' });
     });
 
-    it('finds the key missing that VS Code deleted because it can’t decrypt it', async () => {
-      await saveSample();
-      window.secrets.failNext('get', 'undecryptable');
-      assert.deepEqual(await window.store.read('a'), { ok: false, reason: 'missing' });
-      await settle();
-      assert.deepEqual(seen(window), { Production: 'missing' });
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'VS Code deletes a secret that it can’t decrypt',
+        userSees: 'The row says “key missing”; its action is “Enter API Key”',
+      },
+      'finds the key missing that VS Code deleted because it can’t decrypt it',
+      async () => {
+        await saveSample();
+        window.secrets.failNext('get', 'undecryptable');
+        assert.deepEqual(await window.store.read('a'), { ok: false, reason: 'missing' });
+        await settle();
+        assert.deepEqual(seen(window), { Production: 'missing' });
+      },
+    );
   });
 
   for (const [what, shared] of [
@@ -760,14 +1026,22 @@ describe('CredentialStore', () => {
 
       it('a credential is seen', () => assert.deepEqual(seen(other), { Production: 'present' }));
 
-      it('a rename, a new base URL and a new key arrive', async () => {
-        await saveSample({ name: 'New', baseUrl: 'https://new.example', key: sampleKey(2) });
-        await settle();
-        assert.deepEqual(seen(other), { New: 'present' });
-        assert.equal(other.store.face('a')?.keyEnding, '0002');
-        assert.equal(other.store.face('a')?.baseUrl, 'https://new.example');
-        ensure(other.changes() > 0);
-      });
+      survives(
+        {
+          area: 'windows',
+          fault: 'Another window renames a credential and replaces its key',
+          userSees: 'The row changes here too, without a reload',
+        },
+        'a rename, a new base URL and a new key arrive',
+        async () => {
+          await saveSample({ name: 'New', baseUrl: 'https://new.example', key: sampleKey(2) });
+          await settle();
+          assert.deepEqual(seen(other), { New: 'present' });
+          assert.equal(other.store.face('a')?.keyEnding, '0002');
+          assert.equal(other.store.face('a')?.baseUrl, 'https://new.example');
+          ensure(other.changes() > 0);
+        },
+      );
 
       it('a rename there arrives here', async () => {
         ensure((await other.store.save(change({ name: 'There', key: undefined }))).ok);
@@ -782,51 +1056,83 @@ describe('CredentialStore', () => {
         assert.deepEqual(seen(other), { Production: 'present', Second: 'present' });
       });
 
-      it(shared ? 'a deleted one goes' : 'a deleted one is shown as key missing', async () => {
-        await window.store.delete('a');
-        await settle();
-        assert.deepEqual(seen(other), shared ? {} : { Production: 'missing' });
-        assert.deepEqual(seen(window), {});
-      });
+      survives(
+        {
+          area: 'windows',
+          fault: 'Another window deletes a credential',
+          userSees: 'In the same profile the row goes; in another profile it says “key missing”',
+        },
+        shared ? 'a deleted one goes' : 'a deleted one is shown as key missing',
+        async () => {
+          await window.store.delete('a');
+          await settle();
+          assert.deepEqual(seen(other), shared ? {} : { Production: 'missing' });
+          assert.deepEqual(seen(window), {});
+        },
+      );
 
-      it('a save at the same time loses nothing', async () => {
-        await Promise.all([
-          window.store.save(change({ id: 'b', name: 'Here', key: sampleKey(2) })),
-          other.store.save(change({ id: 'c', name: 'There', key: sampleKey(3) })),
-        ]);
-        await settle();
-        await Promise.all([window.store.reconcile(), other.store.reconcile()]);
-        const all = { Here: 'present', Production: 'present', There: 'present' };
-        assert.deepEqual([seen(window), seen(other)], [all, all]);
-        assert.deepEqual([await keyOf(window, 'c'), await keyOf(other, 'b')], [sampleKey(3), sampleKey(2)]);
-      });
+      survives(
+        {
+          area: 'windows',
+          fault: 'Two windows save at the same time',
+          userSees: 'Both rows, in both windows, each with its own key',
+        },
+        'a save at the same time loses nothing',
+        async () => {
+          await Promise.all([
+            window.store.save(change({ id: 'b', name: 'Here', key: sampleKey(2) })),
+            other.store.save(change({ id: 'c', name: 'There', key: sampleKey(3) })),
+          ]);
+          await settle();
+          await Promise.all([window.store.reconcile(), other.store.reconcile()]);
+          const all = { Here: 'present', Production: 'present', There: 'present' };
+          assert.deepEqual([seen(window), seen(other)], [all, all]);
+          assert.deepEqual([await keyOf(window, 'c'), await keyOf(other, 'b')], [sampleKey(3), sampleKey(2)]);
+        },
+      );
     });
   }
 
   describe('in another window that still has the tombstone', () => {
-    it('an Undo is left alone, and seen', async () => {
-      await saveSample();
-      window.secrets.failNext('delete', 'reject');
-      const result = await window.store.delete('a');
-      const other = openWindow({ secrets: window.secrets, state: window.state.reopen() });
-      ensure((await window.store.restore(result!.deleted)).ok);
-      await settle();
-      await other.store.reconcile();
-      assert.deepEqual([seen(window), seen(other)], [{ Production: 'present' }, { Production: 'present' }]);
-      assert.equal(await keyOf(window), sampleKey());
-      other.store.dispose();
-    });
+    survives(
+      {
+        area: 'windows',
+        fault: '“Undo” in one window while another still knows the credential as deleted',
+        userSees: 'The row is there in both windows',
+      },
+      'an Undo is left alone, and seen',
+      async () => {
+        await saveSample();
+        window.secrets.failNext('delete', 'reject');
+        const result = await window.store.delete('a');
+        const other = openWindow({ secrets: window.secrets, state: window.state.reopen() });
+        ensure((await window.store.restore(result!.deleted)).ok);
+        await settle();
+        await other.store.reconcile();
+        assert.deepEqual([seen(window), seen(other)], [{ Production: 'present' }, { Production: 'present' }]);
+        assert.equal(await keyOf(window), sampleKey());
+        other.store.dispose();
+      },
+    );
 
-    it('a save that was tried again is left alone, and seen', async () => {
-      window.secrets.failNext('store', 'hang');
-      await window.store.save(change());
-      const other = openWindow({ secrets: window.secrets, state: window.state.reopen() });
-      ensure((await window.store.save(change())).ok);
-      await settle();
-      assert.deepEqual([seen(window), seen(other)], [{ Production: 'present' }, { Production: 'present' }]);
-      assert.equal(await keyOf(window), sampleKey());
-      other.store.dispose();
-    });
+    survives(
+      {
+        area: 'windows',
+        fault: 'A save is tried again while another window knows the first try as failed',
+        userSees: 'The row is there in both windows',
+      },
+      'a save that was tried again is left alone, and seen',
+      async () => {
+        window.secrets.failNext('store', 'hang');
+        await window.store.save(change());
+        const other = openWindow({ secrets: window.secrets, state: window.state.reopen() });
+        ensure((await window.store.save(change())).ok);
+        await settle();
+        assert.deepEqual([seen(window), seen(other)], [{ Production: 'present' }, { Production: 'present' }]);
+        assert.equal(await keyOf(window), sampleKey());
+        other.store.dispose();
+      },
+    );
 
     it('a deletion is not finished while the secret can’t be read', async () => {
       await saveSample();

@@ -7,6 +7,7 @@ import {
   withStep,
   type Exposure,
 } from '../../../src/credentials/exposure';
+import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { formatMessage, pseudoTranslate, untranslated } from '../fakes/formatMessage';
 import { sampleFace, sampleKey } from './sampleCredentials';
@@ -75,12 +76,20 @@ describe('ExposureMemory', () => {
     { a: { fingerprint: 'f' } },
     { a: { fingerprint: 'f', done: 'revoke' } },
   ]) {
-    it(`recalls nothing of ${JSON.stringify(rubbish)}, and can remember all the same`, async () => {
-      state.plant('exposures', rubbish);
-      assert.equal(memory.recall('a'), undefined);
-      await memory.remember('a', exposure);
-      assert.deepEqual(memory.recall('a'), exposure);
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'The remembered steps for an exposed key are rubbish',
+        userSees: '“My Key Was Exposed” begins with its first step',
+      },
+      `recalls nothing of ${JSON.stringify(rubbish)}, and can remember all the same`,
+      async () => {
+        state.plant('exposures', rubbish);
+        assert.equal(memory.recall('a'), undefined);
+        await memory.remember('a', exposure);
+        assert.deepEqual(memory.recall('a'), exposure);
+      },
+    );
   }
 
   it('overlooks steps that it does not know, and brings the others in order', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { FaceList } from '../../../src/credentials/faceList';
+import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { sampleFace } from './sampleCredentials';
 
@@ -48,16 +49,24 @@ describe('FaceList', () => {
     assert.deepEqual([list.faces().length, list.tombstones().length], [0, 0]);
   });
 
-  it('keeps what another window added meanwhile', async () => {
-    const here = new FaceList(state);
-    const there = new FaceList(state);
-    await there.put(sampleFace({ id: 'b', name: 'There' }));
-    assert.deepEqual(names(here), []);
-    await here.put(sampleFace({ name: 'Here' }));
-    assert.deepEqual(names(here), ['Here', 'There']);
-    there.reload();
-    assert.deepEqual(names(there), ['Here', 'There']);
-  });
+  survives(
+    {
+      area: 'windows',
+      fault: 'Two windows of a profile write the list of credentials, which VS Code shares silently',
+      userSees: 'The rows of both',
+    },
+    'keeps what another window added meanwhile',
+    async () => {
+      const here = new FaceList(state);
+      const there = new FaceList(state);
+      await there.put(sampleFace({ id: 'b', name: 'There' }));
+      assert.deepEqual(names(here), []);
+      await here.put(sampleFace({ name: 'Here' }));
+      assert.deepEqual(names(here), ['Here', 'There']);
+      there.reload();
+      assert.deepEqual(names(there), ['Here', 'There']);
+    },
+  );
 
   it('has nothing changed where the write is refused, after a look as well', async () => {
     const list = new FaceList(state);
@@ -80,9 +89,17 @@ describe('FaceList', () => {
     });
   }
 
-  it('keeps the good entries among damaged ones', () => {
-    state.plant('credentials', [null, sampleFace(), { id: 'b', name: 3 }, { id: 'c', deletedAt: 1 }]);
-    const list = new FaceList(state);
-    assert.deepEqual([list.faces(), list.tombstones()], [[sampleFace()], [{ id: 'c', deletedAt: 1 }]]);
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'Entries of the list of credentials are damaged',
+      userSees: 'The other rows are there',
+    },
+    'keeps the good entries among damaged ones',
+    () => {
+      state.plant('credentials', [null, sampleFace(), { id: 'b', name: 3 }, { id: 'c', deletedAt: 1 }]);
+      const list = new FaceList(state);
+      assert.deepEqual([list.faces(), list.tombstones()], [[sampleFace()], [{ id: 'c', deletedAt: 1 }]]);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { otherRegions, searchRegion } from '../../../src/credentials/otherRegion
 import type { FailureCode } from '../../../src/pendo/failure';
 import { regionOrigin, regions, type RegionId } from '../../../src/pendo/regions';
 import type { Verification } from '../../../src/pendo/verifyKey';
+import { survives } from '../../survives';
 import { sampleKey } from './sampleCredentials';
 
 const all = regions.map(({ id }) => id);
@@ -91,23 +92,39 @@ describe('searchRegion', () => {
     assert.deepEqual((await search({})).result, { kind: 'notFound', unreachable: [] });
   });
 
-  it('tells which could not be asked, and goes on past them', async () => {
-    const unreachable = { eu: failing('dns'), jpn: failing('serverError') };
-    assert.deepEqual((await search(unreachable)).result, { kind: 'notFound', unreachable: ['eu', 'jpn'] });
-    assert.deepEqual((await search({ ...unreachable, au: ok })).result, {
-      kind: 'found',
-      region: 'au',
-      verification: ok,
-    });
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'Some regions can’t be reached while the one of a key is looked for',
+      userSees: 'The others are tried; “These could not be asked: …”',
+    },
+    'tells which could not be asked, and goes on past them',
+    async () => {
+      const unreachable = { eu: failing('dns'), jpn: failing('serverError') };
+      assert.deepEqual((await search(unreachable)).result, { kind: 'notFound', unreachable: ['eu', 'jpn'] });
+      assert.deepEqual((await search({ ...unreachable, au: ok })).result, {
+        kind: 'found',
+        region: 'au',
+        verification: ok,
+      });
+    },
+  );
 
-  it('sends the key nowhere else once it is cancelled, even to one that would accept it', async () => {
-    const controller = new AbortController();
-    const onTry = (region: RegionId) => region === 'us1' && controller.abort();
-    const { result, tried } = await search({ us1: ok }, { onTry }, controller);
-    assert.deepEqual(result, { kind: 'cancelled' });
-    assert.deepEqual(tried, ['eu', 'us1']);
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The search for the region of a key is cancelled',
+      userSees: 'It ends; the key is sent to no further host',
+    },
+    'sends the key nowhere else once it is cancelled, even to one that would accept it',
+    async () => {
+      const controller = new AbortController();
+      const onTry = (region: RegionId) => region === 'us1' && controller.abort();
+      const { result, tried } = await search({ us1: ok }, { onTry }, controller);
+      assert.deepEqual(result, { kind: 'cancelled' });
+      assert.deepEqual(tried, ['eu', 'us1']);
+    },
+  );
 
   it('asks nobody where there are no candidates', async () => {
     const { result, tried } = await search({}, { candidates: [] });

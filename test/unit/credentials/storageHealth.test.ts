@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { StorageHealth, type StorageDurability } from '../../../src/credentials/storageHealth';
+import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';
 
@@ -52,19 +53,35 @@ describe('StorageHealth', () => {
       assert.equal(await health.confirmDurability(), 'lasting');
     });
 
-    it('that is gone after a restart shows that they do not', async () => {
-      await inSession('1').mark();
-      secrets.values.clear();
-      await bothSay(inSession('2'), 'lost');
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'Secrets of the session before are gone (VS Code kept them in memory)',
+        userSees: 'Above the rows: “keys will not last”, and which command says more',
+      },
+      'that is gone after a restart shows that they do not',
+      async () => {
+        await inSession('1').mark();
+        secrets.values.clear();
+        await bothSay(inSession('2'), 'lost');
+      },
+    );
 
-    it('that is there by name, and can’t be decrypted, is lost', async () => {
-      await inSession('1').mark();
-      secrets.failNext('get', 'undecryptable');
-      const health = inSession('2');
-      assert.equal(await health.durability(), 'lasting');
-      assert.equal(await health.confirmDurability(), 'lost');
-    });
+    survives(
+      {
+        area: 'storage',
+        fault: 'The keyring has the secrets and can’t decrypt them any more',
+        userSees: 'Check Secret Storage: “A secret of an earlier session is gone.”',
+      },
+      'that is there by name, and can’t be decrypted, is lost',
+      async () => {
+        await inSession('1').mark();
+        secrets.failNext('get', 'undecryptable');
+        const health = inSession('2');
+        assert.equal(await health.durability(), 'lasting');
+        assert.equal(await health.confirmDurability(), 'lost');
+      },
+    );
 
     it('of another store of secrets is lost', async () => {
       await inSession('1').mark();
@@ -171,10 +188,18 @@ describe('StorageHealth', () => {
       ['get', { write: undefined, read: timeout, erase: undefined }],
       ['delete', { write: undefined, read: undefined, erase: timeout }],
     ] as const) {
-      it(`at ${operation} ends the test with that`, async () => {
-        secrets.failNext(operation, 'hang');
-        assert.deepEqual(await inSession('1').test(), result);
-      });
+      survives(
+        {
+          area: 'storage',
+          fault: 'The keyring hangs during Check Secret Storage',
+          userSees: 'After ten seconds the report says which step got no answer',
+        },
+        `at ${operation} ends the test with that`,
+        async () => {
+          secrets.failNext(operation, 'hang');
+          assert.deepEqual(await inSession('1').test(), result);
+        },
+      );
     }
 
     it('says nothing of how long secrets last', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { verdictOf } from '../../../src/credentials/connectionState';
 import { VerdictMemory } from '../../../src/credentials/verdictMemory';
+import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { sampleFace, sampleKey } from './sampleCredentials';
@@ -53,31 +54,39 @@ describe('VerdictMemory', () => {
     ensure(!JSON.stringify([...state.disk]).includes(sampleKey()));
   });
 
-  it('overlooks rubbish, and never throws', () => {
-    const subject = `${face.keyFingerprint} ${face.baseUrl}`;
-    for (const rubbish of [
-      undefined,
-      null,
-      3,
-      [],
-      { a: null },
-      { a: [] },
-      { a: { subject } },
-      { a: { subject, verdict: { kind: 'connected', at: 1, milliseconds: 1 } } },
-      { a: { subject, verdict: { kind: 'rejected', at: 1, milliseconds: 1, failure: { code: 'x' } } } },
-    ]) {
-      state.plant('verdicts', rubbish);
-      assert.equal(memory.recall(face), undefined);
-    }
-    fc.assert(
-      fc.property(fc.anything(), fc.anything(), (whole, part) => {
-        state.plant('verdicts', whole);
-        memory.recall(face);
-        state.plant('verdicts', { a: { subject, verdict: part } });
-        memory.recall(face);
-      }),
-    );
-  });
+  survives(
+    {
+      area: 'storage',
+      fault: 'The remembered verdicts are rubbish',
+      userSees: 'The row is not checked yet, and works',
+    },
+    'overlooks rubbish, and never throws',
+    () => {
+      const subject = `${face.keyFingerprint} ${face.baseUrl}`;
+      for (const rubbish of [
+        undefined,
+        null,
+        3,
+        [],
+        { a: null },
+        { a: [] },
+        { a: { subject } },
+        { a: { subject, verdict: { kind: 'connected', at: 1, milliseconds: 1 } } },
+        { a: { subject, verdict: { kind: 'rejected', at: 1, milliseconds: 1, failure: { code: 'x' } } } },
+      ]) {
+        state.plant('verdicts', rubbish);
+        assert.equal(memory.recall(face), undefined);
+      }
+      fc.assert(
+        fc.property(fc.anything(), fc.anything(), (whole, part) => {
+          state.plant('verdicts', whole);
+          memory.recall(face);
+          state.plant('verdicts', { a: { subject, verdict: part } });
+          memory.recall(face);
+        }),
+      );
+    },
+  );
 
   it('drops what is not known of the time before, and keeps the rest', () => {
     const subject = `${face.keyFingerprint} ${face.baseUrl}`;

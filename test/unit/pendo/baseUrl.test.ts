@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isLoopback, parseBaseUrl, type BaseUrlProblem } from '../../../src/pendo/baseUrl';
+import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 
 const good: readonly (readonly [typed: string, baseUrl: string])[] = [
@@ -98,9 +99,17 @@ describe('parseBaseUrl', function () {
 
   for (const [reason, texts] of Object.entries(bad)) {
     for (const text of texts) {
-      it(`finds ${reason} in ${JSON.stringify(text).slice(0, 60)}`, () => {
-        assert.deepEqual(parseBaseUrl(text), { ok: false, reason });
-      });
+      survives(
+        {
+          area: 'input',
+          fault: 'A base URL that is insecure, has a password, a path, or only looks like Pendo’s',
+          userSees: 'The form refuses it beside its field; the key goes nowhere',
+        },
+        `finds ${reason} in ${JSON.stringify(text).slice(0, 60)}`,
+        () => {
+          assert.deepEqual(parseBaseUrl(text), { ok: false, reason });
+        },
+      );
     }
   }
 

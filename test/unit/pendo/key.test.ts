@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { keyEnding, parseKey, type KeyProblem, type RemovedFromKey } from '../../../src/pendo/key';
 import { keyFingerprint } from '../../../src/pendo/keyFingerprint';
 import { regions } from '../../../src/pendo/regions';
+import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 
 const uuid = '1234abcd-56ef-7890-abcd-ef1234567890';
@@ -74,20 +75,36 @@ describe('parseKey', function () {
 
   for (const [reason, texts] of Object.entries(refused)) {
     for (const text of texts) {
-      it(`finds ${reason} in ${JSON.stringify(text).slice(0, 50)}, soon, and without repeating it`, () => {
-        const start = performance.now();
-        assert.deepEqual(parseKey(text), { ok: false, reason });
-        ensure(performance.now() - start < 1000);
-      });
+      survives(
+        {
+          area: 'input',
+          fault: 'A pasted text that can be no key: two lines, another header, 200,000 characters',
+          userSees: 'The form refuses it beside its field, at once, without repeating it',
+        },
+        `finds ${reason} in ${JSON.stringify(text).slice(0, 50)}, soon, and without repeating it`,
+        () => {
+          const start = performance.now();
+          assert.deepEqual(parseKey(text), { ok: false, reason });
+          ensure(performance.now() - start < 1000);
+        },
+      );
     }
   }
 
-  it('is done soon with quotes around a long gap', () => {
-    const start = performance.now();
-    const quotes = '"'.repeat(1000);
-    assert.equal(parseKey(`${quotes}a${' '.repeat(1900)}a${quotes}`).ok, false);
-    assert.ok(performance.now() - start < 1000);
-  });
+  survives(
+    {
+      area: 'input',
+      fault: 'A pasted text that takes a regular expression long',
+      userSees: 'The form refuses it, at once',
+    },
+    'is done soon with quotes around a long gap',
+    () => {
+      const start = performance.now();
+      const quotes = '"'.repeat(1000);
+      assert.equal(parseKey(`${quotes}a${' '.repeat(1900)}a${quotes}`).ok, false);
+      assert.ok(performance.now() - start < 1000);
+    },
+  );
 
   it('takes a key of a thousand characters', () => {
     ensure(parseKey('a'.repeat(1000)).ok);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../src/pendo/failure';
 import { proxyRefusal, retryAfterSeconds, statusFailure } from '../../../src/pendo/statusFailure';
+import { survives } from '../../survives';
 
 const url = new URL('https://app.pendo.io/api/v1/token/verify');
 const host = 'app.pendo.io';
@@ -43,9 +44,18 @@ describe('statusFailure', () => {
     [199, {}, { code: 'unexpectedStatus', host, status: 199 }],
   ];
   for (const [status, headers, failure] of rows) {
-    it(`takes ${status} ${JSON.stringify(headers)} for ${failure ? JSON.stringify(failure) : 'an answer'}`, () => {
-      assert.deepEqual(statusFailure(head(status, headers), url), failure);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'Any status: 3xx, 407, 408, 429, 5xx and those that do not exist',
+        userSees:
+          'A name for each, such as “Sent elsewhere”, “Proxy wants a sign-in”, “Pendo gave up waiting”, “Too many requests”, “Pendo has a problem”',
+      },
+      `takes ${status} ${JSON.stringify(headers)} for ${failure ? JSON.stringify(failure) : 'an answer'}`,
+      () => {
+        assert.deepEqual(statusFailure(head(status, headers), url), failure);
+      },
+    );
   }
 });
 

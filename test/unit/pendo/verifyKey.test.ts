@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { classifyVerifyAnswer, verifyKey, type Verification } from '../../../src/pendo/verifyKey';
 import { sandboxKeys } from '../../sandbox/keys';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 
 const host = 'app.pendo.io';
@@ -103,13 +104,22 @@ describe('verifyKey', () => {
     );
   const sandboxHost = () => new URL(sandbox.baseUrl).host;
 
-  it('tells what each key of the sandbox may do', async () => {
-    assert.deepEqual(await verify(sandboxKeys.readWrite), { ok: true, access: 'readWrite' });
-    assert.deepEqual(await verify(sandboxKeys.readOnly), { ok: true, access: 'readOnly' });
-    const failure = { code: 'keyRejected', host: sandboxHost(), status: 403 };
-    assert.deepEqual(await verify(sandboxKeys.revoked), { ok: false, failure });
-    assert.deepEqual(await verify('99999999-9999-4999-8999-999999999999'), { ok: false, failure });
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'The key was revoked, or never existed',
+      userSees:
+        'Row and status bar say “key rejected”, in the colour of an error; “Try Other Regions” and “Replace Key”',
+    },
+    'tells what each key of the sandbox may do',
+    async () => {
+      assert.deepEqual(await verify(sandboxKeys.readWrite), { ok: true, access: 'readWrite' });
+      assert.deepEqual(await verify(sandboxKeys.readOnly), { ok: true, access: 'readOnly' });
+      const failure = { code: 'keyRejected', host: sandboxHost(), status: 403 };
+      assert.deepEqual(await verify(sandboxKeys.revoked), { ok: false, failure });
+      assert.deepEqual(await verify('99999999-9999-4999-8999-999999999999'), { ok: false, failure });
+    },
+  );
 
   it('asks once, with the key in one header and nowhere else', async () => {
     await verify(sandboxKeys.readWrite);
@@ -123,18 +133,34 @@ describe('verifyKey', () => {
     assert.deepEqual(withKey, [['x-pendo-integration-key', sandboxKeys.readWrite]]);
   });
 
-  it('takes an answer that says the key is not valid for a rejection', async () => {
-    sandbox.fault('*', { kind: 'invalidVerdict' });
-    const failure = { code: 'keyRejected', host: sandboxHost(), status: 200 };
-    assert.deepEqual(await verify(sandboxKeys.readWrite), { ok: false, failure });
-  });
-
-  it('takes a sign-in page and garbage for answers of somebody else', async () => {
-    sandbox.fault('*', { kind: 'signInPage' });
-    sandbox.fault('*', { kind: 'garbageJson' });
-    for (const content of ['html', 'other']) {
-      const failure = { code: 'notPendo', host: sandboxHost(), content };
+  survives(
+    {
+      area: 'connection',
+      fault: 'Pendo answers 200, but that the key is not valid',
+      userSees: '“Key rejected”',
+    },
+    'takes an answer that says the key is not valid for a rejection',
+    async () => {
+      sandbox.fault('*', { kind: 'invalidVerdict' });
+      const failure = { code: 'keyRejected', host: sandboxHost(), status: 200 };
       assert.deepEqual(await verify(sandboxKeys.readWrite), { ok: false, failure });
-    }
-  });
+    },
+  );
+
+  survives(
+    {
+      area: 'input',
+      fault: 'A sign-in page of the network, or garbage, answers 200',
+      userSees: '“Not an answer of Pendo’s”; never connected, and the key is not called rejected',
+    },
+    'takes a sign-in page and garbage for answers of somebody else',
+    async () => {
+      sandbox.fault('*', { kind: 'signInPage' });
+      sandbox.fault('*', { kind: 'garbageJson' });
+      for (const content of ['html', 'other']) {
+        const failure = { code: 'notPendo', host: sandboxHost(), content };
+        assert.deepEqual(await verify(sandboxKeys.readWrite), { ok: false, failure });
+      }
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseReportIntent } from '../../../../src/credentials/reportPage/protocol';
+import { survives } from '../../../survives';
 
 describe('parseReportIntent', () => {
   for (const intent of [
@@ -40,6 +41,10 @@ describe('parseReportIntent', () => {
     { type: 'act', remedy: 'showLog' },
   ]) {
     const what = rubbish === undefined ? 'undefined' : JSON.stringify(rubbish);
-    it(`makes nothing of ${what}`, () => assert.equal(parseReportIntent(rubbish), undefined));
+    survives(
+      { area: 'input', fault: 'A message of a report’s page that is none', userSees: 'Nothing' },
+      `makes nothing of ${what}`,
+      () => assert.equal(parseReportIntent(rubbish), undefined),
+    );
   }
 });

@@ -7,6 +7,7 @@ import {
   type StepReport,
 } from '../../../../src/credentials/reportPage/session';
 import type { Remedy } from '../../../../src/pendo/explainFailure';
+import { survives } from '../../../survives';
 import { formatMessage } from '../../fakes/formatMessage';
 import { settle } from '../../fakes/settle';
 
@@ -171,22 +172,30 @@ describe('ReportSession', () => {
     assert.equal(session.state().conclusion, undefined);
   });
 
-  it('ends with an error that says so where a check throws, and passes it on for the log', async () => {
-    const handled = session.handle({ type: 'ready' });
-    run().observer.onStart('one');
-    run().fail(new Error('unforeseen'));
-    await assert.rejects(handled, /unforeseen/);
-    assert.deepEqual([session.state().running, ...stepStates()], [false, 'waiting', 'waiting']);
-    assert.deepEqual(session.state().conclusion, {
-      tone: 'error',
-      summary: 'The checks ended unexpectedly',
-      detail: 'This should not happen (unforeseen). The log has more.',
-      actions: [],
-    });
-    assert.ok(!session.text().includes('unforeseen'));
-    void session.handle({ type: 'runAgain' });
-    assert.equal(session.state().running, true);
-  });
+  survives(
+    {
+      area: 'connection',
+      fault: 'A step of a report breaks',
+      userSees: 'The report ends with “The checks ended unexpectedly”, and can be run again',
+    },
+    'ends with an error that says so where a check throws, and passes it on for the log',
+    async () => {
+      const handled = session.handle({ type: 'ready' });
+      run().observer.onStart('one');
+      run().fail(new Error('unforeseen'));
+      await assert.rejects(handled, /unforeseen/);
+      assert.deepEqual([session.state().running, ...stepStates()], [false, 'waiting', 'waiting']);
+      assert.deepEqual(session.state().conclusion, {
+        tone: 'error',
+        summary: 'The checks ended unexpectedly',
+        detail: 'This should not happen (unforeseen). The log has more.',
+        actions: [],
+      });
+      assert.ok(!session.text().includes('unforeseen'));
+      void session.handle({ type: 'runAgain' });
+      assert.equal(session.state().running, true);
+    },
+  );
 
   describe('the text for others', () => {
     it('has title, facts, steps and summary, and nothing that is on the screen alone', async () => {

@@ -162,17 +162,25 @@ describe('diagnose', function () {
       },
     );
 
-    it('ends a step that hangs after its seconds', async () => {
-      const server = net.createServer((socket) => socket.on('error', () => undefined));
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const start = performance.now();
-      const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const result = await run({ baseUrl, seconds: 0.2 });
-      assert.ok(performance.now() - start < 5000);
-      assert.equal(result.results.get('tls')?.outcome, 'failed');
-      assert.equal(result.diagnosis.kind === 'broken' && result.diagnosis.failure.code, 'timeout');
-      server.close();
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'A host takes the connection and says nothing, in a diagnosis',
+        userSees: 'The step fails when its time is over; the conclusion is “No answer in time”',
+      },
+      'ends a step that hangs after its seconds',
+      async () => {
+        const server = net.createServer((socket) => socket.on('error', () => undefined));
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const start = performance.now();
+        const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        const result = await run({ baseUrl, seconds: 0.2 });
+        assert.ok(performance.now() - start < 5000);
+        assert.equal(result.results.get('tls')?.outcome, 'failed');
+        assert.equal(result.diagnosis.kind === 'broken' && result.diagnosis.failure.code, 'timeout');
+        server.close();
+      },
+    );
   });
 
   describe('of a proxy', () => {
@@ -371,13 +379,22 @@ describe('diagnose', function () {
   });
 
   describe('of the key', () => {
-    it('finds a rejected one, and that it may be of another region', async () => {
-      const result = await run({ key: sandboxKeys.revoked });
-      assertStep(result, 'key', 'failed', /^Key rejected\./);
-      assertStep(result, 'region', 'warning', /may belong to another region/);
-      const failure = { code: 'keyRejected', host: host(), status: 403 };
-      assert.deepEqual(result.diagnosis, { kind: 'broken', failure });
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'The key may belong to another region',
+        userSees:
+          'Diagnose Connection: “The key may belong to another region.”, and the button “Try Other Regions”',
+      },
+      'finds a rejected one, and that it may be of another region',
+      async () => {
+        const result = await run({ key: sandboxKeys.revoked });
+        assertStep(result, 'key', 'failed', /^Key rejected\./);
+        assertStep(result, 'region', 'warning', /may belong to another region/);
+        const failure = { code: 'keyRejected', host: host(), status: 403 };
+        assert.deepEqual(result.diagnosis, { kind: 'broken', failure });
+      },
+    );
 
     it('names the region that the ending of a rejected one points to', async () => {
       const result = await run({ key: '99999999-9999-4999-8999-999999999999.eu' });
@@ -430,10 +447,19 @@ describe('diagnose', function () {
       { kind: 'reset' },
       { kind: 'endlessBody' },
     ] as const) {
-      it(`is left open where the feed is ${fault.kind}`, async () => {
-        sandbox.fault(statusPath, fault);
-        assertStep(await run(), 'status', 'skipped', 'Pendo’s status page could not be read.');
-      });
+      survives(
+        {
+          area: 'connection',
+          fault: 'Pendo’s status page can’t be read',
+          userSees:
+            'Diagnose Connection: “Pendo’s status page could not be read.”; the conclusion does not depend on it',
+        },
+        `is left open where the feed is ${fault.kind}`,
+        async () => {
+          sandbox.fault(statusPath, fault);
+          assertStep(await run(), 'status', 'skipped', 'Pendo’s status page could not be read.');
+        },
+      );
     }
   });
 
@@ -462,16 +488,24 @@ describe('diagnose', function () {
       });
     }
 
-    it('ends at once, in a request that hangs', async () => {
-      sandbox.fault(verifyPath, { kind: 'hang' }, 'always');
-      const controller = new AbortController();
-      const result = run({ signal: controller.signal, seconds: 60 });
-      await until('the request arrives', () => sandbox.requests.length === 1);
-      const start = performance.now();
-      controller.abort();
-      assert.deepEqual((await result).diagnosis, { kind: 'cancelled' });
-      assert.ok(performance.now() - start < 1000);
-    });
+    survives(
+      {
+        area: 'connection',
+        fault: 'A diagnosis is cancelled in a request that hangs',
+        userSees: 'It ends at once; steps that did not run say so',
+      },
+      'ends at once, in a request that hangs',
+      async () => {
+        sandbox.fault(verifyPath, { kind: 'hang' }, 'always');
+        const controller = new AbortController();
+        const result = run({ signal: controller.signal, seconds: 60 });
+        await until('the request arrives', () => sandbox.requests.length === 1);
+        const start = performance.now();
+        controller.abort();
+        assert.deepEqual((await result).diagnosis, { kind: 'cancelled' });
+        assert.ok(performance.now() - start < 1000);
+      },
+    );
   });
 
   describe('for others to read', () => {

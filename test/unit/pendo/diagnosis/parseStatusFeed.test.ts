@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseStatusFeed } from '../../../../src/pendo/diagnosis/serviceSteps';
+import { survives } from '../../../survives';
 
 describe('parseStatusFeed', () => {
   it('reads a Statuspage summary', () => {
@@ -40,9 +41,17 @@ describe('parseStatusFeed', () => {
     ['a character that is cut in half', `${'x'.repeat(199)}👩`, `${'x'.repeat(199)} `],
     ['HTML, which is text here', '<b>x</b>', '<b>x</b>'],
   ] as const) {
-    it(`cleans ${what}`, () => {
-      const text = JSON.stringify({ status: { indicator: 'major', description } });
-      assert.deepEqual(parseStatusFeed(text), { indicator: 'major', description: shown });
-    });
+    survives(
+      {
+        area: 'input',
+        fault: 'Pendo’s status feed has control and direction characters, HTML, or a text without end',
+        userSees: 'Plain text of at most 200 characters',
+      },
+      `cleans ${what}`,
+      () => {
+        const text = JSON.stringify({ status: { indicator: 'major', description } });
+        assert.deepEqual(parseStatusFeed(text), { indicator: 'major', description: shown });
+      },
+    );
   }
 });
