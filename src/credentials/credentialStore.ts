@@ -76,6 +76,11 @@ export class CredentialStore implements Disposable {
     return this.faceList.faces();
   }
 
+  /** The same in no order, for what is done while VS Code starts. */
+  unsorted(): readonly Face[] {
+    return this.faceList.unsorted();
+  }
+
   face(id: string): Face | undefined {
     return this.faceList.face(id);
   }

@@ -23,8 +23,13 @@ export class FaceList {
 
   /** All faces, sorted by name. */
   faces(): readonly Face[] {
-    this.sorted ??= sortByName([...this.entries.values()].filter(isFace));
+    this.sorted ??= sortByName(this.unsorted());
     return this.sorted;
+  }
+
+  /** All faces, in no order: without the 10 ms that the first sorting by a language takes. */
+  unsorted(): Face[] {
+    return [...this.entries.values()].filter(isFace);
   }
 
   face(id: string): Face | undefined {

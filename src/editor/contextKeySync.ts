@@ -27,7 +27,7 @@ export class ContextKeySync implements vscode.Disposable {
 
   private update(): void {
     const { store, monitor, previousKeys } = this.deps;
-    const credentials = store.list();
+    const credentials = store.unsorted();
     this.set('pendo.credentialCount', credentials.length);
     this.set(
       'pendo.keyMissing',

@@ -38,7 +38,7 @@ export class StatusItem implements vscode.Disposable {
   }
 
   private update(): void {
-    if (this.deps.store.list().length === 0) {
+    if (this.deps.store.unsorted().length === 0) {
       clearInterval(this.timer);
       this.timer = undefined;
       this.item.hide();
