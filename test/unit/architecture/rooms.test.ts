@@ -33,6 +33,7 @@ const keyReaders = [
   'src/credentials/connectionMonitor.ts',
   'src/credentials/credentialForm/session.ts',
   'src/credentials/credentialStore.ts',
+  'src/credentials/storeReconciler.ts',
   'src/editor/commands/diagnoseConnection.ts',
   'src/editor/commands/replaceKey.ts',
   'src/editor/commands/restorePreviousKey.ts',
