@@ -44,6 +44,15 @@ export class ProcessGroup {
     });
   }
 
+  /** The ids of its processes whose command line has this argument; Linux only. */
+  processesWith(argument: string): number[] {
+    return fs
+      .readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && this.groupOf(name) === this.child.pid)
+      .filter((name) => read(`/proc/${name}/cmdline`).split('\0').includes(argument))
+      .map(Number);
+  }
+
   /** Set once the program has ended by itself or was ended. */
   get ended(): string | undefined {
     return this.exitDescription;
@@ -69,6 +78,15 @@ export class ProcessGroup {
     running.delete(this);
   }
 
+  private groupOf(process: string): number {
+    // After the name, which stands in brackets and may hold anything: state, parent, group.
+    return Number(
+      read(`/proc/${process}/stat`)
+        .replace(/^.*\) /s, '')
+        .split(' ')[2],
+    );
+  }
+
   private signal(signal: NodeJS.Signals): void {
     if (this.child.pid === undefined) {
       return;
@@ -78,5 +96,14 @@ export class ProcessGroup {
     } catch {
       // No process is left in the group.
     }
+  }
+}
+
+/** A file of a process, or nothing once that is gone. */
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }

@@ -83,6 +83,11 @@ export class VSCodeServer {
     return this.group.output();
   }
 
+  /** The processes of the extension hosts, one a window. */
+  extensionHosts(): number[] {
+    return this.group.processesWith('--type=extensionHost');
+  }
+
   async close(): Promise<void> {
     await this.group.end();
     fs.rmSync(this.socketFolder, { recursive: true, force: true });
