@@ -24,10 +24,11 @@ export type CredentialViewDeps = {
 
 /** The view "Credentials": one row for each, by id. Choosing a row runs its command; moving through the rows does nothing. */
 export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<string[] | undefined>();
   private readonly view: vscode.TreeView<string>;
   private readonly disposables: { dispose(): unknown }[];
   private shown = false;
+  private drawn: readonly string[] = [];
   private durability: StorageDurability = 'unknown';
 
   readonly onDidChangeTreeData = this.changed.event;
@@ -63,7 +64,9 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       this.shown = true;
       this.lookAtStorage();
     }
-    return this.deps.store.list().map(({ id }) => id);
+    const ids = this.ids();
+    this.drawn = ids;
+    return ids;
   }
 
   getParent(): undefined {
@@ -119,9 +122,17 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     return this.deps.previousKeys.has(id) ? 'credentialPreviousKey' : 'credential';
   }
 
+  private ids(): string[] {
+    return this.deps.store.list().map(({ id }) => id);
+  }
+
   private refresh(): void {
     this.view.message = describeTrouble(this.deps.store.trouble(), this.durability, vscode.l10n.t) ?? '';
-    this.changed.fire(undefined);
+    // While VS Code draws a view anew it knows none of its rows, and a command that is run from one would not hear which. So rows are
+    // drawn anew one by one where they stay as they stand.
+    const ids = this.ids();
+    const stay = ids.length > 0 && ids.join() === this.drawn.join();
+    this.changed.fire(stay ? ids : undefined);
   }
 
   private lookAtStorage(): void {

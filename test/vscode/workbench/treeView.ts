@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { readTooltip } from './tooltip';
+import { leaveTooltip, readTooltip } from './tooltip';
 
 /** A tree in the side bar, by the name of its view. */
 export class TreeView {
@@ -133,8 +133,7 @@ export class TreeRow {
   /** The text of the tooltip, as a hovering person sees it; the mouse goes away again, for the tooltip covers other rows. */
   async tooltip(): Promise<string> {
     const text = await readTooltip(this.page, this.item.locator('.label-name'));
-    await this.page.locator('.editor-container, .part.editor').first().hover();
-    await this.page.locator('.workbench-hover').waitFor({ state: 'detached' });
+    await leaveTooltip(this.page);
     return text;
   }
 
