@@ -49,7 +49,13 @@ const nodeInPage = { group: ['node:*'], message: 'A page runs in a browser.' };
 
 const patchedModules = '/^(node:)?(https?|net|tls)$/';
 
+const namesAndTypes = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that it has one name everywhere.' },
+];
+
 const syntax = [
+  ...namesAndTypes,
   {
     selector: `ImportDeclaration[importKind!="type"][source.value=${patchedModules}] > :matches(ImportSpecifier, ImportNamespaceSpecifier)`,
     message:
@@ -59,8 +65,6 @@ const syntax = [
     selector: 'CallExpression[callee.name="t"] > :first-child:not(Literal):not(Identifier)',
     message: 'The message of t() is a literal, so that it can be extracted for translation.',
   },
-  { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
-  { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that it has one name everywhere.' },
 ];
 
 const room = (files, ...patterns) => ({
@@ -121,6 +125,14 @@ export default tseslint.config(
   room(['src/webview/**'], outside.vscode, outside.editor, pageImports, nodeInPage),
   {
     files: ['test/**', 'scripts/**'],
-    rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'error' },
+    rules: {
+      'no-console': 'off',
+      'no-restricted-syntax': ['error', ...namesAndTypes],
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
   },
 );

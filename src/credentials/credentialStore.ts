@@ -28,7 +28,13 @@ export type CredentialChange = CredentialDetails & {
 export type SaveResult =
   | { readonly ok: true; readonly face: Face }
   | { readonly ok: false; readonly reason: 'nameTaken' | 'full' | 'deleted' }
-  | { readonly ok: false; readonly reason: 'storage'; readonly failure: StoreFailure };
+  | {
+      readonly ok: false;
+      readonly reason: 'storage';
+      readonly failure: StoreFailure;
+      /** The change of a credential was given up and may still be stored; it is whole then. */
+      readonly mayStillHappen?: boolean;
+    };
 
 /** What brings a deleted credential back: all of it, or its face alone where the key could not be read. */
 export type DeletedCredential =
@@ -219,7 +225,8 @@ export class CredentialStore implements Disposable {
         // The store may still end, but the user is told that nothing was saved: the tombstone sees to that.
         await this.bury(change.id, savedAt);
       }
-      return { ok: false, reason: 'storage', failure };
+      const mayStillHappen = failure.kind === 'timeout' && existing !== undefined;
+      return { ok: false, reason: 'storage', failure, ...(mayStillHappen ? { mayStillHappen } : {}) };
     }
     const face = faceOf(credential);
     const saved = await this.putFace(face);

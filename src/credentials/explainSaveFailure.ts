@@ -12,6 +12,12 @@ export function explainSaveFailure(result: Exclude<SaveResult, { ok: true }>, t:
     case 'deleted':
       return t('This credential was deleted meanwhile. Enter its key to save it again.');
     case 'storage':
+      if (result.mayStillHappen) {
+        return t(
+          'VS Code’s secret storage did not answer ({0}): the change may or may not be saved. The keyring of your system may be waiting for its password: unlock it, then save again.',
+          result.failure.cause,
+        );
+      }
       return result.failure.kind === 'timeout'
         ? t(
             'VS Code’s secret storage did not answer ({0}), so nothing was saved. The keyring of your system may be waiting for its password: unlock it, then save again.',

@@ -30,6 +30,9 @@ export function explainFailure(failure: Failure, t: Translate): Explanation {
   return explain(failure, t);
 }
 
+// A wait that is better told in minutes.
+const longWaitSeconds = 120;
+
 const explanations: {
   readonly [Code in FailureCode]: (failure: FailureOf<Code>, t: Translate) => Explanation;
 } = {
@@ -173,7 +176,9 @@ const explanations: {
     advice:
       retryAfterSeconds === undefined
         ? t('Check again in a minute.')
-        : t('Check again in {0} seconds.', retryAfterSeconds),
+        : retryAfterSeconds < longWaitSeconds
+          ? t('Check again in {0} seconds.', Math.max(1, retryAfterSeconds))
+          : t('Check again in {0} minutes.', Math.ceil(retryAfterSeconds / 60)),
     remedies: ['checkAgain'],
   }),
   serverError: ({ host, status }, t) => ({

@@ -107,8 +107,10 @@ const signInPage = `<!DOCTYPE html>
 
 function compileMatch(path: string | RegExp): PlannedFault['matches'] {
   if (path instanceof RegExp) return (_method, tested) => tested.search(path) >= 0;
-  const [wanted, pattern] = path.includes(' ') ? path.split(' ', 2) : [undefined, path];
-  const source = (pattern ?? '')
+  const space = path.indexOf(' ');
+  const wanted = space < 0 ? undefined : path.slice(0, space);
+  const source = path
+    .slice(space + 1)
     .split('*')
     .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
     .join('.*');

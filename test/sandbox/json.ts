@@ -22,3 +22,8 @@ export function toStrings(value: Json | undefined): string[] | undefined {
   const strings = value.filter((item) => typeof item === 'string');
   return strings.length === value.length ? strings : undefined;
 }
+
+/** A value as text: a string as it is, all else as JSON. */
+export function textOf(value: Json | undefined): string {
+  return value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+}

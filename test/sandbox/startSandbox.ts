@@ -49,7 +49,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { method, path } = record;
     const fault = faults.take(method, path);
     const spoiled = fault === undefined ? undefined : spoiledAnswer(fault);
-    if (spoiled !== undefined) return sendAnswer(response, spoiled);
+    if (spoiled !== undefined) {
+      sendAnswer(response, spoiled);
+      return;
+    }
     const answer =
       body === undefined
         ? textAnswer(413, 'request body too large')

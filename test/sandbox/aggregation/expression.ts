@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
 import { functions } from './functions';
 import { applyOperator, isTrue } from './arithmetic';
 import { PipelineError } from './pipelineError';
@@ -115,7 +115,7 @@ class Parser {
       } else if (this.accept('[')) {
         const index = this.ternary();
         this.expect(']');
-        value = (row) => memberOf(base(row), String(index(row)));
+        value = (row) => memberOf(base(row), textOf(index(row)));
       } else return value;
     }
   }

@@ -1,5 +1,5 @@
 import type { Company } from '../company/company';
-import { isJsonObject, toStrings, type Json, type JsonObject } from '../json';
+import { isJsonObject, toStrings, type Json, type JsonObject, textOf } from '../json';
 import { compileSummary } from './aggregators';
 import { compare, isTrue } from './arithmetic';
 import { compileExpression, valueAt } from './expression';
@@ -81,7 +81,7 @@ function identify(rows: Rows, parameter: Json): JsonObject[] {
   if (typeof parameter !== 'string') throw new PipelineError('identified must name a field');
   const anonymous = parameter.startsWith('!');
   const path = parameter.replace(/^!/, '');
-  return rows.filter((row) => String(valueAt(row, path)).startsWith('_PENDO_T_') === anonymous);
+  return rows.filter((row) => textOf(valueAt(row, path)).startsWith('_PENDO_T_') === anonymous);
 }
 
 function groupRows(rows: Rows, parameter: Json, now: number): JsonObject[] {
@@ -106,11 +106,11 @@ function groupRows(rows: Rows, parameter: Json, now: number): JsonObject[] {
 function inSegment(rows: Rows, parameter: Json, company: Company): JsonObject[] {
   const id = isJsonObject(parameter) ? parameter['id'] : undefined;
   if (!company.segments.some((segment) => segment.id === id)) throw new PipelineError('unknown segment');
-  const ids = company.segmentVisitors.get(String(id));
+  const ids = company.segmentVisitors.get(textOf(id));
   const isAdministrator = (visitorId: string): boolean =>
     company.visitors.find((visitor) => visitor.id === visitorId)?.metadata['agent']?.['role'] === 'admin';
   return rows.filter((row) => {
-    const visitorId = String(row['visitorId']);
+    const visitorId = textOf(row['visitorId']);
     return ids === undefined ? isAdministrator(visitorId) : ids.has(visitorId);
   });
 }

@@ -2,7 +2,7 @@ import { defaultAppId } from '../company/apps';
 import type { Company } from '../company/company';
 import { appsOf } from '../company/people';
 import { productAreas } from '../company/product';
-import { isJsonObject, type Json, type JsonObject } from '../json';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../json';
 import { eventSources } from './eventSources';
 import { PipelineError } from './pipelineError';
 import { readTimeSeries } from './timeSeries';
@@ -90,5 +90,5 @@ function readAppIds(wish: Json | undefined, company: Company): number[] {
 }
 
 function isIdentified(row: JsonObject): boolean {
-  return !String(row['visitorId']).startsWith('_PENDO_T_');
+  return !textOf(row['visitorId']).startsWith('_PENDO_T_');
 }

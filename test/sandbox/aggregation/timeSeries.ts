@@ -1,5 +1,5 @@
 import { addPeriods, startOfPeriod, type Period } from '../company/time';
-import { isJsonObject, type Json } from '../json';
+import { isJsonObject, type Json, textOf } from '../json';
 import { compileExpression } from './expression';
 import { PipelineError } from './pipelineError';
 
@@ -21,9 +21,9 @@ export function readTimeSeries(value: Json | undefined, now: number): TimeSeries
   if (!isJsonObject(value) || value['period'] === undefined) {
     throw new PipelineError('no period specified for time series source');
   }
-  const period = periods[String(value['period'])];
+  const period = periods[textOf(value['period'])];
   if (period === undefined)
-    throw new PipelineError(`unknown time series period '${String(value['period'])}'`);
+    throw new PipelineError(`unknown time series period '${textOf(value['period'])}'`);
   const first = startOfPeriod(period, readTime(value['first'], now));
   const { count, last } = value;
   if (typeof count === 'number' && Number.isInteger(count)) {

@@ -200,6 +200,26 @@ describe('CredentialStore', () => {
     survives(
       {
         area: 'storage',
+        fault: 'A change of a credential is given up, and ends after all',
+        userSees: 'The form says “the change may or may not be saved”; once it is, the row shows it',
+      },
+      'is told as uncertain where it changes a credential, and seen once it has landed',
+      async () => {
+        await saveSample();
+        window.secrets.failNext('store', 'hang');
+        const result = await window.store.save(change({ name: 'Renamed' }));
+        ensure(!result.ok && result.reason === 'storage' && result.mayStillHappen === true);
+        assert.deepEqual(seen(window), { Production: 'present' });
+        await window.secrets.hanging[0]!.land();
+        await settle();
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { Renamed: 'present' });
+      },
+    );
+
+    survives(
+      {
+        area: 'storage',
         fault: 'A save that was given up ends after all, while VS Code restarts',
         userSees: 'No row appears after the restart, and the secret is erased',
       },

@@ -288,6 +288,15 @@ describe('explainSaveFailure', () => {
       /did not answer \(CAUSE\), so nothing was saved.*unlock it, then save again/,
     ],
     [
+      {
+        ok: false,
+        reason: 'storage',
+        failure: { kind: 'timeout', cause: 'CAUSE' },
+        mayStillHappen: true,
+      },
+      /did not answer \(CAUSE\): the change may or may not be saved.*unlock it, then save again/,
+    ],
+    [
       { ok: false, reason: 'storage', failure: { kind: 'rejected', cause: 'CAUSE' } },
       /refused to save \(CAUSE\), so nothing was saved.*then save again/,
     ],
