@@ -56,7 +56,7 @@ describe('the faults of the sandbox', () => {
 
   it('resets, truncates, and never answers', async () => {
     sandbox.fault(path, { kind: 'reset' });
-    await assert.rejects(fetchSoon(), { message: 'fetch failed' });
+    await assert.rejects(fetch(sandbox.baseUrl + path), { message: 'fetch failed' });
     sandbox.fault(path, { kind: 'truncatedBody' });
     await assert.rejects(ask(sandbox, path), { message: 'terminated' });
     sandbox.fault(path, { kind: 'hang' });
@@ -67,7 +67,7 @@ describe('the faults of the sandbox', () => {
     sandbox.fault(path, { kind: 'endlessBody' });
     await assert.rejects(async () => (await fetchSoon()).text(), { name: 'TimeoutError' });
     sandbox.fault(path, { kind: 'endlessHeaders' });
-    await assert.rejects(fetchSoon(), (error: Error & { cause?: { code?: string } }) =>
+    await assert.rejects(fetch(sandbox.baseUrl + path), (error: Error & { cause?: { code?: string } }) =>
       ['UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW'].includes(error.cause?.code ?? ''),
     );
   });
