@@ -8,6 +8,7 @@ type ContextKeyDeps = Pick<CredentialViewDeps, 'store' | 'monitor' | 'previousKe
 export class ContextKeySync implements vscode.Disposable {
   private readonly known = new Map<keyof ContextKeys, unknown>();
   private readonly disposables: { dispose(): unknown }[];
+  private readonly first: NodeJS.Immediate;
 
   constructor(private readonly deps: ContextKeyDeps) {
     const update = (): void => this.update();
@@ -16,10 +17,12 @@ export class ContextKeySync implements vscode.Disposable {
       deps.monitor.onDidChange(update),
       deps.previousKeys.onDidChange(update),
     ];
-    this.update();
+    // No one waits for the first values, so they are no part of the start-up: telling VS Code takes as long as making the view.
+    this.first = setImmediate(update);
   }
 
   dispose(): void {
+    clearImmediate(this.first);
     for (const disposable of this.disposables) {
       disposable.dispose();
     }
