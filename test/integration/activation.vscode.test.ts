@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/contributions';
-import { survives } from '../survives';
 import { FakeKeyValueStore } from '../unit/fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../unit/fakes/fakeSecretStore';
 import { settle } from '../unit/fakes/settle';
@@ -58,26 +57,18 @@ describe('activation', () => {
     }
   });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The state of the extension is rubbish when VS Code starts',
-      userSees: 'Views and commands are there',
-    },
-    'survives a state that another version, or a broken disk, left behind',
-    async () => {
-      for (const broken of [null, 'text', 7, {}, [null, 'x', { id: 1 }, { id: 'a', name: 'half' }], [[]]]) {
-        const globalState = new FakeKeyValueStore();
-        globalState.plant('credentials', broken);
-        globalState.plant('verdicts', broken);
-        globalState.plant('lastUsedCredential', broken);
-        const window = openWindow(globalState);
-        shippedCode().activate(window.context);
-        await settle();
-        window.close();
-      }
-    },
-  );
+  it('survives a state that another version, or a broken disk, left behind', async () => {
+    for (const broken of [null, 'text', 7, {}, [null, 'x', { id: 1 }, { id: 'a', name: 'half' }], [[]]]) {
+      const globalState = new FakeKeyValueStore();
+      globalState.plant('credentials', broken);
+      globalState.plant('verdicts', broken);
+      globalState.plant('lastUsedCredential', broken);
+      const window = openWindow(globalState);
+      shippedCode().activate(window.context);
+      await settle();
+      window.close();
+    }
+  });
 });
 
 type Window = {

@@ -6,7 +6,6 @@ import { createCommands } from '../../src/editor/commands/commandTable';
 import { CredentialTree } from '../../src/editor/credentialTree';
 import { Log } from '../../src/editor/log';
 import type { Verification } from '../../src/pendo/verifyKey';
-import { survives } from '../survives';
 import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
 import { onlyPage, watchFormPages, type FormPage } from './support/formPages';
@@ -177,27 +176,19 @@ describe('the commands for the key', () => {
     }
   });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage refuses or hangs while a key is replaced',
-      userSees: 'An error says “so nothing was saved”; the old key stays and works',
-    },
-    'Replace says so, and keeps the old key, when the storage rejects or hangs',
-    async () => {
-      for (const fault of ['reject', 'hang'] as const) {
-        const { run, rooms, messages } = openCommands(buildRooms(), confirm);
-        const face = await addCredential(rooms);
-        watchInputBoxes(otherKey);
-        rooms.secrets.failNext('store', fault);
-        await run('pendo.replaceKey', face.id);
-        assert.match(messages.at(-1)?.message ?? '', /nothing was saved/);
-        const stored = await rooms.store.read(face.id);
-        assert.equal(stored.ok && stored.credential.key, exampleKey);
-        assert.ok(!messages.some(({ message }) => message.includes(otherKey)));
-      }
-    },
-  );
+  it('Replace says so, and keeps the old key, when the storage rejects or hangs', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms, messages } = openCommands(buildRooms(), confirm);
+      const face = await addCredential(rooms);
+      watchInputBoxes(otherKey);
+      rooms.secrets.failNext('store', fault);
+      await run('pendo.replaceKey', face.id);
+      assert.match(messages.at(-1)?.message ?? '', /nothing was saved/);
+      const stored = await rooms.store.read(face.id);
+      assert.equal(stored.ok && stored.credential.key, exampleKey);
+      assert.ok(!messages.some(({ message }) => message.includes(otherKey)));
+    }
+  });
 
   it('Enter is for lost keys alone, and finds them again', async () => {
     const { run, rooms, messages } = openCommands();
@@ -257,23 +248,15 @@ describe('the command Check Connection', () => {
     assert.deepEqual(messages, []);
   });
 
-  survives(
-    {
-      area: 'connection',
-      fault: 'A check fails, in VS Code',
-      userSees: 'A notification with what happened, why, and the next steps as buttons',
-    },
-    'tells what failed and offers what to do about it',
-    async () => {
-      const { run, rooms, messages } = openCommands(buildRooms({ verify: async () => rejected }));
-      const face = await addCredential(rooms);
-      await run('pendo.checkConnection', face.id);
-      await until('it is told', () => messages.length === 1);
-      assert.match(messages[0]?.message ?? '', /Production/);
-      assert.ok(messages.every(({ buttons }) => buttons.includes('Replace Key')));
-      assert.ok(messages.every(({ message }) => !message.includes(exampleKey)));
-    },
-  );
+  it('tells what failed and offers what to do about it', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms({ verify: async () => rejected }));
+    const face = await addCredential(rooms);
+    await run('pendo.checkConnection', face.id);
+    await until('it is told', () => messages.length === 1);
+    assert.match(messages[0]?.message ?? '', /Production/);
+    assert.ok(messages.every(({ buttons }) => buttons.includes('Replace Key')));
+    assert.ok(messages.every(({ message }) => !message.includes(exampleKey)));
+  });
 
   it('runs the command behind the button that is chosen, for that credential', async () => {
     const { run, rooms } = openCommands(buildRooms({ verify: async () => rejected }), () => 'Replace Key');
@@ -292,43 +275,27 @@ describe('the command Check Connection', () => {
     assert.deepEqual(executed, [['pendo.replaceKey', face.id]]);
   });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage refuses or hangs while a connection is checked',
-      userSees: 'A notification says “Key could not be read”; the row does not call the key missing',
-    },
-    'tells a storage that rejects or hangs from a lost key, and deletes nothing',
-    async () => {
-      for (const fault of ['reject', 'hang'] as const) {
-        const { run, rooms, messages } = openCommands();
-        const face = await addCredential(rooms);
-        rooms.secrets.failAlways('get', fault);
-        await run('pendo.checkConnection', face.id);
-        assert.equal(rooms.monitor.state(face.id).kind, 'unexpected');
-        assert.equal(messages.length, 1);
-        assert.equal(rooms.secrets.values.size, 1);
-      }
-    },
-  );
-
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage has forgotten a key when it is checked',
-      userSees: 'A notification says “Key missing” and offers “Enter API Key”',
-    },
-    'says that the key is missing when the storage has forgotten it',
-    async () => {
+  it('tells a storage that rejects or hangs from a lost key, and deletes nothing', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
       const { run, rooms, messages } = openCommands();
       const face = await addCredential(rooms);
-      rooms.secrets.values.clear();
+      rooms.secrets.failAlways('get', fault);
       await run('pendo.checkConnection', face.id);
-      assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
-      assert.ok(messages[0]?.buttons.includes('Enter API Key'));
-      assert.equal(rooms.store.list().length, 1);
-    },
-  );
+      assert.equal(rooms.monitor.state(face.id).kind, 'unexpected');
+      assert.equal(messages.length, 1);
+      assert.equal(rooms.secrets.values.size, 1);
+    }
+  });
+
+  it('says that the key is missing when the storage has forgotten it', async () => {
+    const { run, rooms, messages } = openCommands();
+    const face = await addCredential(rooms);
+    rooms.secrets.values.clear();
+    await run('pendo.checkConnection', face.id);
+    assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
+    assert.ok(messages[0]?.buttons.includes('Enter API Key'));
+    assert.equal(rooms.store.list().length, 1);
+  });
 
   it('is ended by Cancel, of one or of all', async () => {
     for (const argument of ['Production', undefined]) {
@@ -392,49 +359,33 @@ describe('the command Delete Credential', () => {
     await until('it is shown', () => revealed.includes(face.id));
   });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage can’t be read when a credential is deleted',
-      userSees: 'It is deleted; “Its key could not be read, so Undo brings back all but the key.”',
-    },
-    'deletes all the same when the storage can’t be read, and Undo then brings back all but the key',
-    async () => {
-      for (const fault of ['reject', 'hang'] as const) {
-        const { run, rooms, messages, revealed } = openCommands(buildRooms(), ({ buttons }) => buttons[0]);
-        const face = await addCredential(rooms);
-        await settle();
-        rooms.secrets.failNext('get', fault);
-        await run('pendo.deleteCredential', face.id);
-        assert.match(messages[1]?.message ?? '', /Undo brings back all but the key/);
-        await until('it is back', () => rooms.store.face(face.id) !== undefined);
-        assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
-        await until('it is shown', () => revealed.includes(face.id));
-      }
-    },
-  );
+  it('deletes all the same when the storage can’t be read, and Undo then brings back all but the key', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms, messages, revealed } = openCommands(buildRooms(), ({ buttons }) => buttons[0]);
+      const face = await addCredential(rooms);
+      await settle();
+      rooms.secrets.failNext('get', fault);
+      await run('pendo.deleteCredential', face.id);
+      assert.match(messages[1]?.message ?? '', /Undo brings back all but the key/);
+      await until('it is back', () => rooms.store.face(face.id) !== undefined);
+      assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
+      await until('it is shown', () => revealed.includes(face.id));
+    }
+  });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The secret of a deleted credential can’t be erased',
-      userSees: 'The row never comes back',
-    },
-    'never shows a credential again whose secret could not be erased',
-    async () => {
-      for (const fault of ['reject', 'hang'] as const) {
-        const { run, rooms } = openCommands(buildRooms(), ({ modal }) => (modal ? 'Delete' : undefined));
-        const face = await addCredential(rooms);
-        await settle();
-        rooms.secrets.failNext('delete', fault);
-        await run('pendo.deleteCredential', face.id);
-        assert.deepEqual(rooms.store.list(), []);
-        await rooms.store.reconcile();
-        await settle();
-        assert.deepEqual(rooms.store.list(), [], fault);
-      }
-    },
-  );
+  it('never shows a credential again whose secret could not be erased', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      const { run, rooms } = openCommands(buildRooms(), ({ modal }) => (modal ? 'Delete' : undefined));
+      const face = await addCredential(rooms);
+      await settle();
+      rooms.secrets.failNext('delete', fault);
+      await run('pendo.deleteCredential', face.id);
+      assert.deepEqual(rooms.store.list(), []);
+      await rooms.store.reconcile();
+      await settle();
+      assert.deepEqual(rooms.store.list(), [], fault);
+    }
+  });
 });
 
 /** Says yes in a modal dialog, and nothing else. */

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ContextKeySync } from '../../src/editor/contextKeySync';
 import type { Verification } from '../../src/pendo/verifyKey';
+import { until } from '../unit/fakes/until';
 import { addCredential, buildRooms, exampleKey, readWrite, type Rooms } from './support/rooms';
 import { atEnd, stub } from './support/stub';
 
 describe('the context keys', () => {
-  it('are all set at the start, so that no clause meets an unknown one', () => {
-    const { told } = openSync(buildRooms());
+  it('are all set at the start, so that no clause meets an unknown one', async () => {
+    const { told } = await openSync(buildRooms());
     assert.deepEqual(told, [
       'pendo.credentialCount=0',
       'pendo.keyMissing=false',
@@ -17,7 +18,7 @@ describe('the context keys', () => {
   });
 
   it('follow the number of credentials', async () => {
-    const { told, rooms } = openSync(buildRooms());
+    const { told, rooms } = await openSync(buildRooms());
     told.length = 0;
     const face = await addCredential(rooms);
     await addCredential(rooms, { name: 'Staging' });
@@ -26,7 +27,7 @@ describe('the context keys', () => {
   });
 
   it('follow a lost key, and its return', async () => {
-    const { told, rooms } = openSync(buildRooms());
+    const { told, rooms } = await openSync(buildRooms());
     await addCredential(rooms);
     told.length = 0;
     const secrets = new Map(rooms.secrets.values);
@@ -39,7 +40,9 @@ describe('the context keys', () => {
 
   it('tell while a check is under way', async () => {
     let end: (verification: Verification) => void = () => undefined;
-    const { told, rooms } = openSync(buildRooms({ verify: () => new Promise((resolve) => (end = resolve)) }));
+    const { told, rooms } = await openSync(
+      buildRooms({ verify: () => new Promise((resolve) => (end = resolve)) }),
+    );
     const face = await addCredential(rooms);
     told.length = 0;
     const check = rooms.monitor.check(face.id);
@@ -51,7 +54,7 @@ describe('the context keys', () => {
   });
 
   it('tell while a replaced key can be brought back', async () => {
-    const { told, rooms } = openSync(buildRooms());
+    const { told, rooms } = await openSync(buildRooms());
     const face = await addCredential(rooms);
     told.length = 0;
     rooms.previousKeys.hold(face.id, { key: exampleKey, keySavedAt: 0, baseUrl: face.baseUrl });
@@ -60,7 +63,7 @@ describe('the context keys', () => {
   });
 
   it('are not told again while they stay the same', async () => {
-    const { told, rooms } = openSync(buildRooms());
+    const { told, rooms } = await openSync(buildRooms());
     const face = await addCredential(rooms);
     told.length = 0;
     await rooms.store.save({ ...face, description: 'other', key: undefined });
@@ -69,7 +72,7 @@ describe('the context keys', () => {
   });
 
   it('follow nothing any more when they are disposed', async () => {
-    const { sync, told, rooms } = openSync(buildRooms());
+    const { sync, told, rooms } = await openSync(buildRooms());
     sync.dispose();
     told.length = 0;
     await addCredential(rooms);
@@ -78,7 +81,7 @@ describe('the context keys', () => {
 });
 
 /** The adapter, and what it tells VS Code, which gets it too. */
-function openSync(rooms: Rooms): { sync: ContextKeySync; told: string[]; rooms: Rooms } {
+async function openSync(rooms: Rooms): Promise<{ sync: ContextKeySync; told: string[]; rooms: Rooms }> {
   const told: string[] = [];
   const execute = vscode.commands.executeCommand.bind(vscode.commands);
   stub(vscode.commands, 'executeCommand', <T>(command: string, ...rest: unknown[]): Thenable<T> => {
@@ -89,5 +92,6 @@ function openSync(rooms: Rooms): { sync: ContextKeySync; told: string[]; rooms: 
   });
   const sync = new ContextKeySync(rooms);
   atEnd(() => sync.dispose());
+  await until('the first values are told', () => told.length > 0);
   return { sync, told, rooms };
 }

@@ -4,7 +4,6 @@ import { emptyFields, fieldsOf } from '../../src/credentials/credentialForm/sess
 import type { Face } from '../../src/credentials/credential';
 import { CredentialForms } from '../../src/editor/credentialForms';
 import type { Verification } from '../../src/pendo/verifyKey';
-import { survives } from '../survives';
 import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
 import { onlyPage, watchFormPages, type FormPage } from './support/formPages';
@@ -74,80 +73,56 @@ describe('the credential form', () => {
     assert.equal(rooms.store.face('new-id')?.baseUrl, 'https://app.eu.pendo.io');
   });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage refuses, hangs or fails half-way when Save is pressed, in VS Code',
-      userSees: 'The form stays open with everything typed and says “so nothing was saved”',
-    },
-    'stays open and says why when the storage rejects, hangs or fails half-way; nothing is saved',
-    async () => {
-      for (const fault of ['reject', 'hang'] as const) {
-        const { forms, pages, rooms, saved } = openForms();
-        rooms.secrets.failAlways('store', fault);
-        forms.show('add', newCredential);
-        const page = await ready(onlyPage(pages));
-        page.tell({ type: 'edited', fields: withoutKey(), keyTyped: true });
-        page.tell({ type: 'save', draft });
-        const { save, fields } = await page.shows('the failure', (state) => state.save.kind === 'failed');
-        const words = fault === 'reject' ? /refused to save \(the keyring is locked\)/ : /did not answer/;
-        assert.match(save.kind === 'failed' ? save.message : '', words);
-        assert.equal(page.disposed, false);
-        assert.deepEqual(fields, withoutKey());
-        assert.deepEqual(saved, []);
-        assert.deepEqual(rooms.store.list(), []);
-        assert.equal(rooms.secrets.values.size, 0);
-        rooms.secrets.clearFaults();
-        page.tell({ type: 'save', draft: { ...draft, name: 'Second try' } });
-        await until('the second try is saved', () => page.disposed);
-        assert.deepEqual(saved, ['Second try']);
-      }
-    },
-  );
-
-  survives(
-    {
-      area: 'storage',
-      fault: 'The list of credentials can’t be written, in VS Code',
-      userSees: 'The form says “so nothing was saved”',
-    },
-    'saves nothing, and says so, when the list of faces can’t be written',
-    async () => {
+  it('stays open and says why when the storage rejects, hangs or fails half-way; nothing is saved', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
       const { forms, pages, rooms, saved } = openForms();
-      rooms.globalState.failNext('reject');
+      rooms.secrets.failAlways('store', fault);
       forms.show('add', newCredential);
       const page = await ready(onlyPage(pages));
+      page.tell({ type: 'edited', fields: withoutKey(), keyTyped: true });
       page.tell({ type: 'save', draft });
-      await page.shows('the failure', ({ save }) => save.kind === 'failed');
+      const { save, fields } = await page.shows('the failure', (state) => state.save.kind === 'failed');
+      const words = fault === 'reject' ? /refused to save \(the keyring is locked\)/ : /did not answer/;
+      assert.match(save.kind === 'failed' ? save.message : '', words);
+      assert.equal(page.disposed, false);
+      assert.deepEqual(fields, withoutKey());
       assert.deepEqual(saved, []);
-      assert.equal(rooms.secrets.values.size, 0);
       assert.deepEqual(rooms.store.list(), []);
-    },
-  );
+      assert.equal(rooms.secrets.values.size, 0);
+      rooms.secrets.clearFaults();
+      page.tell({ type: 'save', draft: { ...draft, name: 'Second try' } });
+      await until('the second try is saved', () => page.disposed);
+      assert.deepEqual(saved, ['Second try']);
+    }
+  });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage hangs, and ends after the user was told that it failed, in VS Code',
-      userSees: 'The form says “VS Code’s secret storage did not answer …”; no credential comes back later',
-    },
-    'honours the deadline of a hanging storage, and no secret comes back when it ends late',
-    async () => {
-      const { forms, pages, rooms } = openForms();
-      rooms.secrets.failNext('store', 'hang');
-      forms.show('add', newCredential);
-      const page = await ready(onlyPage(pages));
-      const start = performance.now();
-      page.tell({ type: 'save', draft });
-      await page.shows('the failure', ({ save }) => save.kind === 'failed');
-      assert.ok(performance.now() - start < 5_000);
-      await rooms.secrets.hanging[0]?.land();
-      await settle();
-      await rooms.store.reconcile();
-      assert.deepEqual(rooms.store.list(), []);
-      assert.equal(rooms.secrets.values.size, 0);
-    },
-  );
+  it('saves nothing, and says so, when the list of faces can’t be written', async () => {
+    const { forms, pages, rooms, saved } = openForms();
+    rooms.globalState.failNext('reject');
+    forms.show('add', newCredential);
+    const page = await ready(onlyPage(pages));
+    page.tell({ type: 'save', draft });
+    await page.shows('the failure', ({ save }) => save.kind === 'failed');
+    assert.deepEqual(saved, []);
+    assert.equal(rooms.secrets.values.size, 0);
+    assert.deepEqual(rooms.store.list(), []);
+  });
+
+  it('honours the deadline of a hanging storage, and no secret comes back when it ends late', async () => {
+    const { forms, pages, rooms } = openForms();
+    rooms.secrets.failNext('store', 'hang');
+    forms.show('add', newCredential);
+    const page = await ready(onlyPage(pages));
+    const start = performance.now();
+    page.tell({ type: 'save', draft });
+    await page.shows('the failure', ({ save }) => save.kind === 'failed');
+    assert.ok(performance.now() - start < 5_000);
+    await rooms.secrets.hanging[0]?.land();
+    await settle();
+    await rooms.store.reconcile();
+    assert.deepEqual(rooms.store.list(), []);
+    assert.equal(rooms.secrets.values.size, 0);
+  });
 
   it('marks the fields that can’t be saved, and stores nothing', async () => {
     const { forms, pages, rooms } = openForms();
@@ -217,25 +192,17 @@ describe('the credential form', () => {
     }
   });
 
-  survives(
-    {
-      area: 'input',
-      fault: 'Messages to the form that are none of its own, in VS Code',
-      userSees: 'Nothing',
-    },
-    'passes over messages that are none of its own',
-    async () => {
-      const { forms, pages, errors } = openForms();
-      forms.show('add', newCredential);
-      const page = await ready(onlyPage(pages));
-      for (const message of [{}, { type: 'x' }, { type: 'save' }, { type: 'save', draft: { name: 1 } }]) {
-        page.tell(message);
-      }
-      await settle();
-      assert.deepEqual(errors, []);
-      assert.equal(page.disposed, false);
-    },
-  );
+  it('passes over messages that are none of its own', async () => {
+    const { forms, pages, errors } = openForms();
+    forms.show('add', newCredential);
+    const page = await ready(onlyPage(pages));
+    for (const message of [{}, { type: 'x' }, { type: 'save' }, { type: 'save', draft: { name: 1 } }]) {
+      page.tell(message);
+    }
+    await settle();
+    assert.deepEqual(errors, []);
+    assert.equal(page.disposed, false);
+  });
 
   it('closes when its credential is deleted, and does not offer to bring it back', async () => {
     const messages = watchMessages();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { CredentialTree } from '../../src/editor/credentialTree';
-import { survives } from '../survives';
 import { FakeKeyValueStore } from '../unit/fakes/fakeKeyValueStore';
 import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
@@ -91,54 +90,38 @@ describe('the view of the credentials', () => {
     assert.deepEqual(rooms.secrets.calls, ['keys']);
   });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'The storage refuses, hangs or is empty when the view is opened',
-      userSees: 'All rows, and above them what is wrong',
-    },
-    'draws the faces while the storage rejects, hangs or has forgotten everything, and says so above them',
-    async () => {
-      const cases = [
-        { fault: 'reject', message: /can’t be looked at \(the keyring is locked\)/ },
-        { fault: 'hang', message: /can’t be looked at \(no answer within 0\.1 seconds\)/ },
-        { fault: 'empty', message: /has no key of these credentials/ },
-      ] as const;
-      for (const { fault, message } of cases) {
-        const { tree, rooms, view } = openTree(buildRooms());
-        const face = await addCredential(rooms);
-        if (fault === 'empty') {
-          rooms.secrets.values.clear();
-        } else {
-          rooms.secrets.failAlways('keys', fault);
-        }
-        assert.deepEqual(tree.getChildren(), [face.id]);
-        await until(`the view tells of ${fault}`, () => message.test(view().message ?? ''));
-        assert.deepEqual(tree.getChildren(), [face.id]);
-        assert.equal(
-          tree.getTreeItem(face.id).contextValue,
-          fault === 'empty' ? 'credentialKeyMissing' : 'credential',
-        );
-        tree.dispose();
+  it('draws the faces while the storage rejects, hangs or has forgotten everything, and says so above them', async () => {
+    const cases = [
+      { fault: 'reject', message: /can’t be looked at \(the keyring is locked\)/ },
+      { fault: 'hang', message: /can’t be looked at \(no answer within 0\.1 seconds\)/ },
+      { fault: 'empty', message: /has no key of these credentials/ },
+    ] as const;
+    for (const { fault, message } of cases) {
+      const { tree, rooms, view } = openTree(buildRooms());
+      const face = await addCredential(rooms);
+      if (fault === 'empty') {
+        rooms.secrets.values.clear();
+      } else {
+        rooms.secrets.failAlways('keys', fault);
       }
-    },
-  );
+      assert.deepEqual(tree.getChildren(), [face.id]);
+      await until(`the view tells of ${fault}`, () => message.test(view().message ?? ''));
+      assert.deepEqual(tree.getChildren(), [face.id]);
+      assert.equal(
+        tree.getTreeItem(face.id).contextValue,
+        fault === 'empty' ? 'credentialKeyMissing' : 'credential',
+      );
+      tree.dispose();
+    }
+  });
 
-  survives(
-    {
-      area: 'storage',
-      fault: 'VS Code lost what it kept before its last start',
-      userSees: 'Above the rows: “keys will not last”',
-    },
-    'says that keys will not last when the storage has lost what it kept before',
-    async () => {
-      const globalState = new FakeKeyValueStore();
-      globalState.plant('storageMarker', { value: 'marker', session: 'an earlier one' });
-      const { tree, view } = openTree(buildRooms({ globalState }));
-      tree.getChildren();
-      await until('the view tells', () => (view().message ?? '').includes('keys will not last'));
-    },
-  );
+  it('says that keys will not last when the storage has lost what it kept before', async () => {
+    const globalState = new FakeKeyValueStore();
+    globalState.plant('storageMarker', { value: 'marker', session: 'an earlier one' });
+    const { tree, view } = openTree(buildRooms({ globalState }));
+    tree.getChildren();
+    await until('the view tells', () => (view().message ?? '').includes('keys will not last'));
+  });
 
   it('reminds of an old key in its row, if the user wants that', async () => {
     const setting = 'pendo.keyAgeReminderDays';
@@ -218,27 +201,23 @@ describe('the view of the credentials', () => {
     assert.equal(view().visible, true);
   });
 
-  survives(
-    { area: 'input', fault: '500 credentials', userSees: '500 rows' },
-    'draws five hundred credentials',
-    async () => {
-      const globalState = new FakeKeyValueStore();
-      const rooms = buildRooms({ globalState });
-      const face = await addCredential(rooms);
-      const faces = Array.from({ length: 500 }, (_, index) => ({
-        ...face,
-        id: `id-${index}`,
-        name: `Credential ${index}`,
-      }));
-      globalState.plant('credentials', faces);
-      rooms.store.dispose();
-      const { tree } = openTree(buildRooms({ globalState }));
-      const ids = tree.getChildren();
-      assert.equal(ids.length, 500);
-      assert.deepEqual(ids.slice(0, 3), ['id-0', 'id-1', 'id-2']);
-      assert.equal(new Set(ids.map((id) => tree.getTreeItem(id).id)).size, 500);
-    },
-  );
+  it('draws five hundred credentials', async () => {
+    const globalState = new FakeKeyValueStore();
+    const rooms = buildRooms({ globalState });
+    const face = await addCredential(rooms);
+    const faces = Array.from({ length: 500 }, (_, index) => ({
+      ...face,
+      id: `id-${index}`,
+      name: `Credential ${index}`,
+    }));
+    globalState.plant('credentials', faces);
+    rooms.store.dispose();
+    const { tree } = openTree(buildRooms({ globalState }));
+    const ids = tree.getChildren();
+    assert.equal(ids.length, 500);
+    assert.deepEqual(ids.slice(0, 3), ['id-0', 'id-1', 'id-2']);
+    assert.equal(new Set(ids.map((id) => tree.getTreeItem(id).id)).size, 500);
+  });
 });
 
 /** A tree on the real view. */

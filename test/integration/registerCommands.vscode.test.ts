@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../src/contributions';
 import { Log } from '../../src/editor/log';
 import { registerCommands, type RunCommand } from '../../src/editor/registerCommands';
-import { survives } from '../survives';
 import { until } from '../unit/fakes/until';
 import { atEnd, stub } from './support/stub';
 import { watchMessages, type Shown } from './support/watchWindow';
@@ -27,26 +26,18 @@ describe('the wrapper of the commands', () => {
     ]);
   });
 
-  survives(
-    {
-      area: 'connection',
-      fault: 'A command meets what nobody expected',
-      userSees: 'A notification that offers “Show Log”; the log has the error',
-    },
-    'logs and tells what a command did not expect, and does not throw it on',
-    async () => {
-      const messages = watchMessages();
-      const { handlers, logged } = register(() => Promise.reject(new Error('out of paper')));
-      await handlers.get('pendo.checkConnection')?.();
-      assert.deepEqual(
-        logged.map(({ what, error }) => `${what}: ${String(error)}`),
-        ['pendo.checkConnection: Error: out of paper'],
-      );
-      const [shown] = messages;
-      assert.match(shown?.message ?? '', /out of paper/);
-      assert.deepEqual([shown?.buttons, shown?.modal], [['Show Log'], false]);
-    },
-  );
+  it('logs and tells what a command did not expect, and does not throw it on', async () => {
+    const messages = watchMessages();
+    const { handlers, logged } = register(() => Promise.reject(new Error('out of paper')));
+    await handlers.get('pendo.checkConnection')?.();
+    assert.deepEqual(
+      logged.map(({ what, error }) => `${what}: ${String(error)}`),
+      ['pendo.checkConnection: Error: out of paper'],
+    );
+    const [shown] = messages;
+    assert.match(shown?.message ?? '', /out of paper/);
+    assert.deepEqual([shown?.buttons, shown?.modal], [['Show Log'], false]);
+  });
 
   it('logs and tells what is thrown at once, and what is thrown is no error', async () => {
     const messages: Shown[] = watchMessages();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { requestTimeout } from '../../src/contributions';
 import { readRequestTimeout } from '../../src/editor/settings';
-import { survives } from '../survives';
 import { until } from '../unit/fakes/until';
 
 const setting = 'pendo.requestTimeout';
@@ -36,31 +35,21 @@ describe('the request timeout', () => {
     }
   });
 
-  survives(
-    {
-      area: 'input',
-      fault: 'A workspace sets settings of the extension',
-      userSees: 'Nothing: they are not read',
-    },
-    'takes no value from a workspace: it can’t be written there, and what stands there is not read',
-    async () => {
-      const configuration = vscode.workspace.getConfiguration();
-      await assert.rejects(async () =>
-        configuration.update(setting, 1, vscode.ConfigurationTarget.Workspace),
-      );
-      const folder = vscode.workspace.workspaceFolders?.[0];
-      assert.ok(folder, 'the tests run with a workspace folder');
-      const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
-      // The second one has workspace scope: once it is there, the file has been read.
-      const text = JSON.stringify({ [setting]: 1, 'editor.rulers': [77] });
-      await vscode.workspace.fs.writeFile(file, Buffer.from(text));
-      const rulers = (): number[] | undefined => vscode.workspace.getConfiguration('editor').get('rulers');
-      await until('the workspace settings are read', () => rulers()?.[0] === 77, 15_000);
-      assert.equal(readRequestTimeout(), 10);
-      await vscode.workspace.fs.delete(file);
-      await until('the workspace settings are gone', () => rulers()?.[0] !== 77, 15_000);
-    },
-  );
+  it('takes no value from a workspace: it can’t be written there, and what stands there is not read', async () => {
+    const configuration = vscode.workspace.getConfiguration();
+    await assert.rejects(async () => configuration.update(setting, 1, vscode.ConfigurationTarget.Workspace));
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder, 'the tests run with a workspace folder');
+    const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+    // The second one has workspace scope: once it is there, the file has been read.
+    const text = JSON.stringify({ [setting]: 1, 'editor.rulers': [77] });
+    await vscode.workspace.fs.writeFile(file, Buffer.from(text));
+    const rulers = (): number[] | undefined => vscode.workspace.getConfiguration('editor').get('rulers');
+    await until('the workspace settings are read', () => rulers()?.[0] === 77, 15_000);
+    assert.equal(readRequestTimeout(), 10);
+    await vscode.workspace.fs.delete(file);
+    await until('the workspace settings are gone', () => rulers()?.[0] !== 77, 15_000);
+  });
 });
 
 async function change(value: unknown): Promise<void> {

@@ -22,7 +22,7 @@ const sharedWithPages =
 
 /** Files that are longer than a file should be, and the most lines that they may have. */
 const longFiles: Readonly<Record<string, number>> = {
-  'src/credentials/credentialStore.ts': 380,
+  'src/credentials/credentialStore.ts': 290,
   'src/credentials/credentialForm/session.ts': 260,
 };
 
