@@ -161,10 +161,6 @@ export class CredentialStore implements Disposable {
       const stored = await this.secrets.read(id);
       await this.faceList.put({ id, deletedAt: this.now() });
       const leftover = await this.secrets.erase(id);
-      if (!leftover) {
-        // A tombstone that stays is dropped by a later look; what was deleted must not be lost for it.
-        await this.faceList.remove(id).catch(() => undefined);
-      }
       this.presences.forget(id);
       this.changed.fire();
       const deleted: DeletedCredential = stored.ok

@@ -4,7 +4,7 @@ import type { FaceList } from './faceList';
 import { freeName } from './freeName';
 import type { KeyPresences } from './keyPresences';
 
-// A write that was given up may still end; its tombstone must outlive it.
+// A write that was given up may still end, and in a browser another tab writes back all secrets that it knew; a tombstone must outlive both.
 const tombstoneLifetime = 24 * 60 * 60 * 1000;
 
 /** What the last look at the secret storage told about it as a whole. */
@@ -67,8 +67,10 @@ export class StoreReconciler {
       const stored = await this.deps.secrets.read(id);
       const savedAgain = stored.ok && stored.credential.savedAt > deletedAt;
       const unknown = !stored.ok && stored.reason === 'failed';
-      if (savedAgain || (!unknown && (await this.deps.secrets.erase(id)) === undefined)) {
+      if (savedAgain) {
         await this.deps.faceList.remove(id);
+      } else if (!unknown) {
+        await this.deps.secrets.erase(id);
       }
     }
   }
