@@ -24,6 +24,11 @@ export class Log implements vscode.Disposable {
     this.open().error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 
+  /** Lets something go on that nobody waits for; what fails there is noted. */
+  inBackground(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.error(what, error));
+  }
+
   show(): void {
     this.open().show(true);
   }

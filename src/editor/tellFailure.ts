@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { Face } from '../credentials/credential';
 import { explainFailure } from '../pendo/explainFailure';
 import type { Failure } from '../pendo/failure';
+import type { Log } from './log';
 import { remedyTitle, runRemedy } from './remedies';
 
 /** Tells a failure that answers something the user did, with what to do about it as buttons. Does not wait for an answer. */
-export function tellFailure(face: Face, failure: Failure): void {
+export function tellFailure(log: Log, face: Face, failure: Failure): void {
   if (failure.code !== 'cancelled') {
-    void tell(face, failure);
+    log.inBackground('telling a failure', tell(face, failure));
   }
 }
 

@@ -16,9 +16,9 @@ export async function checkConnection(deps: CommandDeps, argument: unknown): Pro
   }
   const state = await deps.monitor.check(face.id);
   if (state.kind === 'keyMissing') {
-    tellFailure(face, { code: 'keyMissing' });
+    tellFailure(deps.log, face, { code: 'keyMissing' });
   } else if ('failure' in state) {
-    tellFailure(face, state.failure);
+    tellFailure(deps.log, face, state.failure);
   }
 }
 

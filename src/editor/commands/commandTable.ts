@@ -47,9 +47,7 @@ export function createCommands(deps: CommandsDeps): RunCommand {
     store: deps.store,
     verify: deps.verify,
     onSaved: (face, target) => {
-      afterSave(deps, face, target).catch((error: unknown) =>
-        deps.log.error('after saving a credential', error),
-      );
+      deps.log.inBackground('after saving a credential', afterSave(deps, face, target));
     },
     onError: (error) => deps.log.error('credential form', error),
   });
@@ -59,7 +57,7 @@ export function createCommands(deps: CommandsDeps): RunCommand {
 
 /** A saved credential is shown, used if there is no other in use, and checked. */
 async function afterSave(
-  { active, monitor, tree, health }: CommandsDeps,
+  { active, monitor, tree, health, log }: CommandsDeps,
   face: Face,
   target: FormTarget,
 ): Promise<void> {
@@ -67,10 +65,10 @@ async function afterSave(
     await active.use(face.id);
   }
   if (target.mode === 'add') {
-    await tree.reveal(face.id);
+    log.inBackground('showing a new credential', tree.reveal(face.id));
   }
+  log.inBackground('leaving a marker', health.mark());
   if (monitor.state(face.id).kind !== 'keyMissing') {
     await monitor.check(face.id);
   }
-  await health.mark();
 }

@@ -26,10 +26,11 @@ export async function deleteCredential(deps: CommandDeps, argument: unknown): Pr
   if (result.leftover) {
     deps.log.error('the key of a deleted credential is not erased yet', result.leftover.cause);
   }
-  void offerUndo(deps, face, held, {
+  const undo = offerUndo(deps, face, held, {
     keyKept: result.deleted.kind === 'whole',
     wasActive: wasActive?.id === face.id && wasActive.chosen === 'here',
   });
+  deps.log.inBackground('undoing a deletion', undo);
 }
 
 async function confirm(face: Face, isActive: boolean): Promise<boolean> {

@@ -39,7 +39,7 @@ export async function replaceKeyOf(deps: CommandDeps, face: Face): Promise<boole
   if (old.ok) {
     deps.previousKeys.hold(face.id, old.credential);
   }
-  void remindToRevoke(face, old.ok);
+  deps.log.inBackground('reminding to revoke', remindToRevoke(face, old.ok));
   return true;
 }
 

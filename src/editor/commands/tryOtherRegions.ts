@@ -24,14 +24,14 @@ export async function tryOtherRegions(deps: CommandDeps, argument: unknown): Pro
   }
   const stored = await deps.store.read(face.id);
   if (!stored.ok) {
-    tellFailure(face, readFailure(stored));
+    tellFailure(deps.log, face, readFailure(stored));
     return;
   }
   const found = await search(deps, stored.credential.key, candidates);
   if (found.kind === 'found') {
-    void offerChange(deps, face, found);
+    deps.log.inBackground('changing the region', offerChange(deps, face, found));
   } else if (found.kind === 'notFound') {
-    void tellNotFound(face, found.unreachable);
+    deps.log.inBackground('telling of other regions', tellNotFound(face, found.unreachable));
   }
 }
 
