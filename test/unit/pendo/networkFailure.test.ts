@@ -7,6 +7,7 @@ import fetch, { FetchError } from 'node-fetch';
 import type { Failure } from '../../../src/pendo/failure';
 import { networkFailure } from '../../../src/pendo/networkFailure';
 import { survives } from '../../survives';
+import { knowLocalhost } from '../fakes/knowLocalhost';
 
 const target = new URL('https://app.pendo.io/api/v1/token/verify');
 const host = 'app.pendo.io';
@@ -68,6 +69,8 @@ const codesWithCause: { readonly [Code in Failure['code']]?: readonly string[] }
 };
 
 describe('networkFailure', function () {
+  knowLocalhost();
+
   this.timeout(30_000);
 
   const shapes: readonly (readonly [what: string, wrap: (error: Error) => unknown])[] = [

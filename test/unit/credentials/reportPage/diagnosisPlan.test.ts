@@ -10,10 +10,13 @@ import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
 import { formatMessage } from '../../fakes/formatMessage';
 import { allFailures } from '../../pendo/failures';
 import { sampleFace } from '../sampleCredentials';
+import { knowLocalhost } from '../../fakes/knowLocalhost';
 
 type Stored = { ok: true; key: string } | { ok: false; failure: Failure };
 
 describe('planDiagnosis', function () {
+  knowLocalhost();
+
   this.timeout(20_000);
 
   let sandbox: Sandbox;

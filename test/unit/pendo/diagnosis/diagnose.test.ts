@@ -13,12 +13,15 @@ import { survives } from '../../../survives';
 import { until } from '../../fakes/until';
 import { closedPort } from './closedPort';
 import { runDiagnosis, storedKey, type DiagnosisRun } from './runDiagnosis';
+import { knowLocalhost } from '../../fakes/knowLocalhost';
 
 const verifyPath = '/api/v1/token/verify';
 const statusPath = '/api/v2/summary.json';
 const keyHeader = 'x-pendo-integration-key';
 
 describe('diagnose', function () {
+  knowLocalhost();
+
   this.timeout(20_000);
 
   let sandbox: Sandbox;
