@@ -3,6 +3,7 @@ import { startProxy } from '../../proxy/startProxy';
 import { sandboxKeys } from '../../sandbox/keys';
 import { survives } from '../../survives';
 import { freePort } from '../../vscode/freePort';
+import { until } from '../../vscode/until';
 import type { Settings } from '../../vscode/userSettings';
 import { addCredential } from '../credentialForm';
 import { setCompanyStage } from './companyStage';
@@ -12,6 +13,7 @@ describe('a company’s proxy and certificates', () => {
   const stage = setCompanyStage();
   const name = 'Behind the proxy';
 
+  let changes = 0;
   const withSettings = async (settings: Settings): Promise<void> => {
     const ordinary = {
       'http.proxy': stage.proxy.url,
@@ -19,7 +21,18 @@ describe('a company’s proxy and certificates', () => {
       'http.noProxy': [],
       'http.systemCertificates': true,
     };
-    await stage.window.changeSettings({ ...ordinary, ...settings });
+    // A window may load with the settings of last time, take up the new ones a moment later, or not before it loads again.
+    const title = `settings ${++changes}`;
+    await until('the window has the new settings', async () => {
+      await stage.window.changeSettings({ ...ordinary, ...settings, 'window.title': title });
+      const { page } = stage.window;
+      return page
+        .waitForFunction((wanted) => document.title === wanted, title, { timeout: 5_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     stage.sandbox.clearRequests();
     stage.proxy.clear();
     await stage.window.tree('Credentials').row(name).shown();
