@@ -8,21 +8,15 @@ import { currentWording } from './wording';
 // So that "3 minutes ago" stays true while nothing else happens.
 const refreshMilliseconds = 60_000;
 
-/** The status-bar item "Pendo Connection": tells whether the active credential works; hidden until there is a credential. */
+/** The status-bar item "Pendo Connection": tells whether the active credential works. It is made with the first credential. */
 export class StatusItem implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(
-    statusItemId,
-    vscode.StatusBarAlignment.Right,
-    90,
-  );
+  private item: vscode.StatusBarItem | undefined;
   private readonly disposables: { dispose(): unknown }[];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly deps: CredentialViewDeps) {
     const update = (): void => this.update();
-    this.item.name = vscode.l10n.t('Pendo Connection');
     this.disposables = [
-      this.item,
       deps.store.onDidChange(update),
       deps.active.onDidChange(update),
       deps.monitor.onDidChange(update),
@@ -32,6 +26,7 @@ export class StatusItem implements vscode.Disposable {
 
   dispose(): void {
     clearInterval(this.timer);
+    this.item?.dispose();
     for (const disposable of this.disposables) {
       disposable.dispose();
     }
@@ -41,16 +36,17 @@ export class StatusItem implements vscode.Disposable {
     if (this.deps.store.unsorted().length === 0) {
       clearInterval(this.timer);
       this.timer = undefined;
-      this.item.hide();
+      this.item?.hide();
       return;
     }
+    this.item ??= createItem();
     this.timer ??= setInterval(() => this.update(), refreshMilliseconds);
     const id = this.deps.active.current()?.id;
     const face = id === undefined ? undefined : this.deps.store.face(id);
     const status = describeStatus(face, this.deps.monitor.state(id), currentWording());
     this.item.text = `$(${status.icon}) ${status.text}`;
     this.item.accessibilityInformation = { label: status.accessibleName, role: 'button' };
-    this.item.backgroundColor = backgrounds[status.severity];
+    this.item.backgroundColor = backgroundColor(status.severity);
     this.item.tooltip = createTooltip(face?.name ?? vscode.l10n.t('Pendo'), status.tooltip, tooltipLinks(id));
     this.item.command = {
       title: status.text,
@@ -61,6 +57,12 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
+function createItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Right, 90);
+  item.name = vscode.l10n.t('Pendo Connection');
+  return item;
+}
+
 const clicks = {
   check: 'pendo.checkConnection',
   cancel: 'pendo.cancelCheck',
@@ -68,11 +70,16 @@ const clicks = {
   enterKey: 'pendo.enterKey',
 } as const satisfies Record<Status['click'], CommandId>;
 
-const backgrounds = {
-  none: undefined,
-  warning: new vscode.ThemeColor('statusBarItem.warningBackground'),
-  error: new vscode.ThemeColor('statusBarItem.errorBackground'),
-} satisfies Record<Status['severity'], vscode.ThemeColor | undefined>;
+function backgroundColor(severity: Status['severity']): vscode.ThemeColor | undefined {
+  switch (severity) {
+    case 'none':
+      return undefined;
+    case 'warning':
+      return new vscode.ThemeColor('statusBarItem.warningBackground');
+    case 'error':
+      return new vscode.ThemeColor('statusBarItem.errorBackground');
+  }
+}
 
 function tooltipLinks(id: string | undefined): TooltipLink[] {
   const { t } = vscode.l10n;

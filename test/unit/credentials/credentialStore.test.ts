@@ -294,7 +294,8 @@ describe('CredentialStore', () => {
         {
           area: 'storage',
           fault: 'The keyring refuses or does not answer while a credential is changed',
-          userSees: 'The form says “so nothing was saved”; row and key are as before',
+          userSees:
+            'The form says “so nothing was saved”, or “the change may or may not be saved” without an answer; row and key are as before',
         },
         `leaves name and key as they were where the keyring ${kind}s`,
         async () => {
