@@ -39,7 +39,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new StorageHealth({
       secrets: context.secrets,
       globalState,
-      session: vscode.env.sessionId,
+      // Not `vscode.env.sessionId`: that is the same for all time where telemetry is off.
+      session: randomUUID(),
       createValue: () => randomUUID(),
     }),
   );

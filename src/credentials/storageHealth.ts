@@ -25,7 +25,7 @@ type Marker = { readonly value: string; readonly session: string };
 type HealthDeps = {
   readonly secrets: SecretStore;
   readonly globalState: KeyValueStore;
-  /** Other after each start of VS Code; `vscode.env.sessionId`. */
+  /** Another one after each start of the extension. */
   readonly session: string;
   readonly createValue: () => string;
 };
