@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ActiveCredential } from './credentials/activeCredential';
 import { ConnectionMonitor, type Verify } from './credentials/connectionMonitor';
 import { CredentialSecrets } from './credentials/credentialSecrets';

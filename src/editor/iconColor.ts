@@ -5,7 +5,7 @@ import type { ConnectionState } from '../credentials/connectionState';
 export function iconColor(state: ConnectionState): vscode.ThemeColor | undefined {
   switch (state.kind) {
     case 'connected':
-      return new vscode.ThemeColor('testing.iconPassed');
+      return new vscode.ThemeColor('charts.green');
     case 'rejected':
       return new vscode.ThemeColor('problemsErrorIcon.foreground');
     case 'keyMissing':

@@ -68,7 +68,10 @@ const explanations: {
   }),
   timeout: ({ host, seconds }, t) => ({
     summary: t('No answer in time'),
-    reason: t('{0} did not answer within {1} seconds.', host, seconds),
+    reason:
+      seconds === 1
+        ? t('{0} did not answer within a second.', host)
+        : t('{0} did not answer within {1} seconds.', host, seconds),
     advice: t('Check again, or raise the setting "pendo.requestTimeout".'),
     remedies: ['checkAgain', 'diagnose', 'openProxySettings'],
   }),
@@ -176,9 +179,11 @@ const explanations: {
     advice:
       retryAfterSeconds === undefined
         ? t('Check again in a minute.')
-        : retryAfterSeconds < longWaitSeconds
-          ? t('Check again in {0} seconds.', Math.max(1, retryAfterSeconds))
-          : t('Check again in {0} minutes.', Math.ceil(retryAfterSeconds / 60)),
+        : retryAfterSeconds <= 1
+          ? t('Check again in a second.')
+          : retryAfterSeconds < longWaitSeconds
+            ? t('Check again in {0} seconds.', retryAfterSeconds)
+            : t('Check again in {0} minutes.', Math.ceil(retryAfterSeconds / 60)),
     remedies: ['checkAgain'],
   }),
   serverError: ({ host, status }, t) => ({

@@ -39,7 +39,7 @@ describe('the view of the credentials', () => {
     });
     await rooms.monitor.check(face.id);
     assert.equal(tree.getTreeItem(face.id).description, 'EU · read and write');
-    assert.equal(iconOf(tree.getTreeItem(face.id)).color?.id, 'testing.iconPassed');
+    assert.equal(iconOf(tree.getTreeItem(face.id)).color?.id, 'charts.green');
   });
 
   it('tells the active one in words, for those who see no colour and those who see nothing', async () => {

@@ -58,7 +58,7 @@ describe('explainFailure', () => {
     [{ code: 'tlsUnknownIssuer', host: 'app.pendo.io' }, /key was not sent/],
     [{ code: 'redirect', host: 'app.pendo.io', to: 'login.example' }, /login\.example.*never followed/],
     [{ code: 'tooManyRequests', host: 'app.pendo.io', retryAfterSeconds: 30 }, /in 30 seconds/],
-    [{ code: 'tooManyRequests', host: 'app.pendo.io', retryAfterSeconds: 0 }, /in 1 seconds/],
+    [{ code: 'tooManyRequests', host: 'app.pendo.io', retryAfterSeconds: 0 }, /in a second/],
     [{ code: 'tooManyRequests', host: 'app.pendo.io', retryAfterSeconds: 3601 }, /in 61 minutes/],
   ];
   for (const [failure, words] of saying) {
