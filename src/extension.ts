@@ -6,6 +6,7 @@ import { CredentialSecrets } from './credentials/credentialSecrets';
 import { CredentialStore } from './credentials/credentialStore';
 import { ExposureMemory } from './credentials/exposure';
 import { FaceList } from './credentials/faceList';
+import { OrderedState } from './credentials/orderedState';
 import { PreviousKeys } from './credentials/previousKeys';
 import { StorageHealth } from './credentials/storageHealth';
 import { VerdictMemory } from './credentials/verdictMemory';
@@ -18,7 +19,8 @@ import { StatusItem } from './editor/statusItem';
 
 /** Builds and wires; reads `globalState` and nothing else. Commands and the network are loaded when they are first used. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { globalState, workspaceState, subscriptions, extensionUri } = context;
+  const { workspaceState, subscriptions, extensionUri } = context;
+  const globalState = new OrderedState(context.globalState);
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     subscriptions.push(disposable);
     return disposable;
