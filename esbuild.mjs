@@ -19,12 +19,12 @@ const common = {
 
 const parts = new Map([['extension', resolve('src/extension.ts')]]);
 
-/** Makes every `import()` of our own code a part of its own, which is required when it is first used. */
+/** Makes every `import()` and `require()` of our own code a part of its own, which is loaded when it is first used. */
 const partsPlugin = {
   name: 'parts',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import' || resolveDir.includes('node_modules')) {
+      if (!['dynamic-import', 'require-call'].includes(kind) || resolveDir.includes('node_modules')) {
         return undefined;
       }
       const name = basename(path);

@@ -3,13 +3,11 @@ import { viewIds, type CommandId, type RowKind } from '../contributions';
 import type { ActiveCredential } from '../credentials/activeCredential';
 import type { ConnectionMonitor } from '../credentials/connectionMonitor';
 import type { ConnectionState } from '../credentials/connectionState';
-import { tooltipLines } from '../credentials/connectionWords';
 import type { CredentialStore } from '../credentials/credentialStore';
 import type { PreviousKeys } from '../credentials/previousKeys';
-import { describeRow } from '../credentials/rowWords';
 import type { StorageDurability, StorageHealth } from '../credentials/storageHealth';
-import { describeTrouble } from '../credentials/troubleWords';
 import { iconColor } from './iconColor';
+import { loadWords } from './loadWords';
 import { onDidChangeKeyAgeReminder, readKeyAgeReminderDays } from './settings';
 import { createTooltip } from './tooltip';
 import { currentWording } from './wording';
@@ -80,7 +78,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     }
     const state = this.deps.monitor.state(id);
     const active = this.deps.active.current();
-    const row = describeRow(face, state, active?.id === id ? active.chosen : undefined, {
+    const row = loadWords().describeRow(face, state, active?.id === id ? active.chosen : undefined, {
       ...currentWording(),
       keyAgeReminderDays: readKeyAgeReminderDays(),
     });
@@ -104,7 +102,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     if (face) {
       item.tooltip = createTooltip(
         face.name,
-        tooltipLines(face, this.deps.monitor.state(id), currentWording()),
+        loadWords().tooltipLines(face, this.deps.monitor.state(id), currentWording()),
       );
     }
     return item;
@@ -127,7 +125,8 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   }
 
   private refresh(): void {
-    this.view.message = describeTrouble(this.deps.store.trouble(), this.durability, vscode.l10n.t) ?? '';
+    this.view.message =
+      loadWords().describeTrouble(this.deps.store.trouble(), this.durability, vscode.l10n.t) ?? '';
     // While VS Code draws a view anew it knows none of its rows, and a command that is run from one would not hear which. So rows are
     // drawn anew one by one where they stay as they stand.
     const ids = this.ids();

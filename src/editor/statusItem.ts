@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { statusItemId, type CommandId } from '../contributions';
-import { describeStatus, type Status } from '../credentials/statusWords';
+import type { Status } from '../credentials/statusWords';
 import type { CredentialViewDeps } from './credentialTree';
+import { loadWords } from './loadWords';
 import { createTooltip, type TooltipLink } from './tooltip';
 import { currentWording } from './wording';
 
@@ -43,7 +44,7 @@ export class StatusItem implements vscode.Disposable {
     this.timer ??= setInterval(() => this.update(), refreshMilliseconds);
     const id = this.deps.active.current()?.id;
     const face = id === undefined ? undefined : this.deps.store.face(id);
-    const status = describeStatus(face, this.deps.monitor.state(id), currentWording());
+    const status = loadWords().describeStatus(face, this.deps.monitor.state(id), currentWording());
     this.item.text = `$(${status.icon}) ${status.text}`;
     this.item.accessibilityInformation = { label: status.accessibleName, role: 'button' };
     this.item.backgroundColor = backgroundColor(status.severity);

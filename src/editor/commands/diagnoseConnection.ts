@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { readFailure } from '../../credentials/readFailure';
-import { planDiagnosis } from '../../credentials/reportPage/diagnosisPlan';
 import { installationFacts, readProxyConfiguration } from '../installation';
 import { remedyTitle, runRemedy } from '../remedies';
 import { openReport } from '../reportPanel';
@@ -20,6 +19,7 @@ export async function diagnoseConnection(deps: CommandDeps, argument: unknown): 
     return;
   }
   const { store, log } = deps;
+  const { planDiagnosis } = await import('../../credentials/reportPage/diagnosisPlan');
   const plan = planDiagnosis(face, {
     readKey: async () => {
       const stored = await store.read(face.id);
