@@ -26,6 +26,7 @@ describe('after a restart', () => {
     await addCredential(window, { name: 'Offline', baseUrl: offline, key });
     await eventually(() => row('Offline').description(), 'Custom · unreachable');
     await eventually(() => row('Reader').description(), 'Custom · read-only');
+    await eventually(() => row('Writer').description(), 'active · Custom · read and write');
     await row('Reader').click();
     await eventually(() => row('Reader').description(), 'active · Custom · read-only');
     sandbox.clearRequests();
