@@ -28,6 +28,7 @@ const themeClasses: Readonly<Record<Theme, string>> = {
 /** One window of VS Code, to be used as a person uses it. Everything waits for what it needs; nothing sleeps. */
 export class Workbench {
   private current: Page | undefined;
+  private container: string | undefined;
 
   private constructor(
     readonly session: Session,
@@ -112,11 +113,23 @@ export class Workbench {
 
   /** Shows a view container by its name in the activity bar. */
   async showViewContainer(name: string): Promise<void> {
+    this.container = name;
     const tab = this.page.locator('.activitybar').getByRole('tab', { name });
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') {
+    const shown = this.page
+      .locator('.part.sidebar .composite.title')
+      .filter({ hasText: name, visible: true });
+    // A press while VS Code still restores the side bar may close it: what counts is what is to be seen afterwards.
+    await until(`the side bar shows "${name}"`, async () => {
+      if ((await shown.count()) > 0) {
+        return true;
+      }
       await tab.click();
-    }
+      return shown.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Titles of the open editors, from left to right. */
@@ -152,12 +165,14 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.ready();
+    await this.showContainerAgain();
   }
 
   /** Ends VS Code and the browser and starts both again on what they kept. Other windows are gone then. */
   async restart(): Promise<void> {
     await this.session.restart();
     await this.open();
+    await this.showContainerAgain();
   }
 
   /** Closes this window; the one that was launched takes VS Code with it. */
@@ -166,6 +181,13 @@ export class Workbench {
     this.current = undefined;
     if (this.ownsSession) {
       await this.session.close();
+    }
+  }
+
+  /** What was shown may not be after a start: VS Code writes the state of its parts a moment late. */
+  private async showContainerAgain(): Promise<void> {
+    if (this.container !== undefined) {
+      await this.showViewContainer(this.container);
     }
   }
 

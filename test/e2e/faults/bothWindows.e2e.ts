@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
 import { survives } from '../../survives';
 import type { Workbench } from '../../vscode/workbench';
 import { addCredential, CredentialForm } from '../credentialForm';
-import { eventually } from '../eventually';
+import { keyFingerprint } from '../../../src/pendo/keyFingerprint';
+import { eventually, eventuallyMatches } from '../eventually';
+import { readBrowserStorage } from '../keyTraces';
 import { setStage } from '../stage';
 import { reloadAndSettle } from './reloadAndSettle';
 import { useKey } from './useKey';
@@ -34,6 +35,9 @@ describe('two extension hosts on one profile', () => {
     await window.dialog.press('Delete');
     await window.tree('Credentials').row(name).gone();
   };
+  /** VS Code writes its state a moment after it has answered, and only then another tab hears of it. */
+  const written = (window: Workbench, text: string): Promise<void> =>
+    eventuallyMatches(() => readBrowserStorage(window.page), new RegExp(text));
   const reloadBoth = async (): Promise<void> => {
     for (const window of [stage.window, second]) {
       await reloadAndSettle(window);
@@ -48,7 +52,7 @@ describe('two extension hosts on one profile', () => {
     second = await stage.window.openWindow();
     second.page.setDefaultTimeout(20_000);
     await second.showViewContainer('Pendo');
-    assert.equal(stage.window.session.server.extensionHosts().length, 2);
+    await eventually(() => stage.window.session.server.extensionHosts().length, 2);
   });
 
   survives(
@@ -64,7 +68,9 @@ describe('two extension hosts on one profile', () => {
       keys.first = newKey();
       keys.second = newKey();
       await add(stage.window, 'From the first', keys.first);
+      await written(stage.window, 'From the first');
       await add(second, 'From the second', keys.second);
+      await written(second, 'From the second');
       await reloadBoth();
       await bothHave(['From the first', 'From the second']);
       await useKey(stage.window, stage.sandbox, { name: 'From the first', key: keys.first });
@@ -83,7 +89,9 @@ describe('two extension hosts on one profile', () => {
       keys.replaced = newKey();
       await reloadBoth();
       await rename(stage.window, 'From the first', 'Another name');
+      await written(stage.window, 'Another name');
       await replaceKey(second, 'From the second', keys.replaced);
+      await written(second, keyFingerprint(keys.replaced));
       await reloadBoth();
       await bothHave(['Another name', 'From the second']);
       await useKey(second, stage.sandbox, { name: 'Another name', key: keys.first });
@@ -103,7 +111,9 @@ describe('two extension hosts on one profile', () => {
       const key = newKey();
       await reloadBoth();
       await remove(stage.window, 'Another name');
+      await written(stage.window, 'deletedAt');
       await add(second, 'Newest', key);
+      await written(second, 'Newest');
       await reloadBoth();
       await bothHave(['From the second', 'Newest']);
       await useKey(second, stage.sandbox, { name: 'Newest', key });
