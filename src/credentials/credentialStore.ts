@@ -1,51 +1,15 @@
 import { keyFingerprint } from '../pendo/keyFingerprint';
-import {
-  detailsOf,
-  faceOf,
-  reconcile,
-  sameFace,
-  type Credential,
-  type CredentialDetails,
-  type Face,
-} from './credential';
+import { detailsOf, faceOf, reconcile, sameFace, type Credential, type Face } from './credential';
 import { sameName } from './credentialDraft';
-import type { CredentialSecrets, ReadResult, StoreFailure } from './credentialSecrets';
+import type { CredentialSecrets, ReadResult } from './credentialSecrets';
 import { Emitter } from './emitter';
 import type { FaceList } from './faceList';
 import { freeName } from './freeName';
 import { KeyPresences, type KeyPresence } from './keyPresences';
 import { mostCredentials } from './limits';
 import type { Disposable } from './ports';
+import type { CredentialChange, DeletedCredential, DeleteResult, SaveResult } from './storeResults';
 import { StoreReconciler, type StoreTrouble } from './storeReconciler';
-
-export type CredentialChange = CredentialDetails & {
-  /** Undefined keeps the key that is stored. */
-  readonly key: string | undefined;
-  /** When the key was entered, where that is not now: it comes back. */
-  readonly keySavedAt?: number;
-};
-
-export type SaveResult =
-  | { readonly ok: true; readonly face: Face }
-  | { readonly ok: false; readonly reason: 'nameTaken' | 'full' | 'deleted' }
-  | {
-      readonly ok: false;
-      readonly reason: 'storage';
-      readonly failure: StoreFailure;
-      /** The change of a credential was given up and may still be stored; it is whole then. */
-      readonly mayStillHappen?: boolean;
-    };
-
-/** What brings a deleted credential back: all of it, or its face alone where the key could not be read. */
-export type DeletedCredential =
-  | { readonly kind: 'whole'; readonly credential: Credential }
-  | { readonly kind: 'face'; readonly face: Face };
-
-export type DeleteResult = {
-  readonly deleted: DeletedCredential;
-  /** Why the secret could not be erased now; it is tried again later. */
-  readonly leftover: StoreFailure | undefined;
-};
 
 /**
  * Keeps credentials: one secret each, which is the whole of it, and a face in `globalState`. Secrets are shared by all windows and profiles,

@@ -1,5 +1,5 @@
 import type { Translate } from '../pendo/translate';
-import type { SaveResult } from './credentialStore';
+import type { SaveResult } from './storeResults';
 import { mostCredentials } from './limits';
 
 /** Why a credential was not saved, and what to do. */

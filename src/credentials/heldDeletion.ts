@@ -1,4 +1,4 @@
-import type { DeletedCredential } from './credentialStore';
+import type { DeletedCredential } from './storeResults';
 import type { Disposable } from './ports';
 
 const undoMilliseconds = 5 * 60_000;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The pages that are built: each has a script in dist/webview and a style sheet in media. */
+/** The pages that are built: each has a script in dist/webview, and a style sheet in media beside the one that all share. */
 export type PageName = 'credentialForm' | 'report';
 
 type PanelOptions = {
@@ -23,7 +23,9 @@ export function createPagePanel({ extensionUri, page, title }: PanelOptions): vs
   panel.webview.html = renderPage({
     cspSource: panel.webview.cspSource,
     script: panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, `${page}.js`)).toString(),
-    style: panel.webview.asWebviewUri(vscode.Uri.joinPath(media, `${page}.css`)).toString(),
+    styles: ['page', page].map((name) =>
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(media, `${name}.css`)).toString(),
+    ),
     language: vscode.env.language,
   });
   return panel;
@@ -33,16 +35,16 @@ type Page = {
   /** `webview.cspSource`. */
   readonly cspSource: string;
   readonly script: string;
-  readonly style: string;
+  readonly styles: readonly string[];
   /** A BCP 47 tag, for screen readers. */
   readonly language: string;
 };
 
 /**
  * The markup of a page: constant but for the addresses of its parts. What it shows arrives as a message, so no value is ever part of the
- * markup. The policy lets in one script and one style sheet, and no connection to anywhere.
+ * markup. The policy lets in one script and our style sheets, and no connection to anywhere.
  */
-export function renderPage({ cspSource, script, style, language }: Page): string {
+export function renderPage({ cspSource, script, styles, language }: Page): string {
   const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
@@ -51,7 +53,7 @@ export function renderPage({ cspSource, script, style, language }: Page): string
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${style}">
+${styles.map((style) => `<link rel="stylesheet" href="${style}">`).join('\n')}
 <title>Pendo</title>
 </head>
 <body>

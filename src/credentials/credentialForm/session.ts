@@ -1,5 +1,4 @@
 import { parseKey } from '../../pendo/key';
-import { regionOfBaseUrl } from '../../pendo/regions';
 import type { Translate } from '../../pendo/translate';
 import type { Verification } from '../../pendo/verifyKey';
 import { validateDraft, validateTarget, type CredentialDraft } from '../credentialDraft';
@@ -245,16 +244,3 @@ export class CredentialFormSession implements Disposable {
     this.changed.fire(this.state());
   }
 }
-
-/** What the fields of a form show for a credential that exists. */
-export function fieldsOf(face: Pick<Face, 'name' | 'description' | 'baseUrl'>): VisibleDraft {
-  const region = regionOfBaseUrl(face.baseUrl);
-  return {
-    name: face.name,
-    description: face.description,
-    region,
-    baseUrl: region === 'custom' ? face.baseUrl : '',
-  };
-}
-
-export const emptyFields: VisibleDraft = { name: '', description: '', region: 'us', baseUrl: '' };

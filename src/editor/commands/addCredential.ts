@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { emptyFields } from '../../credentials/credentialForm/session';
+import { emptyFields } from '../../credentials/credentialForm/fields';
 import type { CommandDeps } from './commandDeps';
 
 export async function addCredential({ forms }: CommandDeps): Promise<void> {

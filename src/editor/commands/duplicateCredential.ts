@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { fieldsOf } from '../../credentials/credentialForm/session';
+import { fieldsOf } from '../../credentials/credentialForm/fields';
 import { freeName } from '../../credentials/freeName';
 import type { CommandDeps } from './commandDeps';
 import { pickCredential } from './pickCredential';

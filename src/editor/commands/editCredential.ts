@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fieldsOf } from '../../credentials/credentialForm/session';
+import { fieldsOf } from '../../credentials/credentialForm/fields';
 import type { CommandDeps } from './commandDeps';
 import { pickCredential } from './pickCredential';
 

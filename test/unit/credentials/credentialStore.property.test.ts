@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { DeletedCredential } from '../../../src/credentials/credentialStore';
+import type { DeletedCredential } from '../../../src/credentials/storeResults';
 import { survives } from '../../survives';
 import type { SecretOperation } from '../fakes/fakeSecretStore';
 import { ensure } from '../fakes/ensure';

@@ -1,5 +1,6 @@
 import { CredentialSecrets } from '../../../src/credentials/credentialSecrets';
-import { CredentialStore, type CredentialChange } from '../../../src/credentials/credentialStore';
+import { CredentialStore } from '../../../src/credentials/credentialStore';
+import type { CredentialChange } from '../../../src/credentials/storeResults';
 import { FaceList } from '../../../src/credentials/faceList';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';

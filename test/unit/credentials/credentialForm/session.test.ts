@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FormIntent, FormState } from '../../../../src/credentials/credentialForm/protocol';
-import {
-  CredentialFormSession,
-  emptyFields,
-  fieldsOf,
-  type FormTarget,
-} from '../../../../src/credentials/credentialForm/session';
+import { emptyFields, fieldsOf } from '../../../../src/credentials/credentialForm/fields';
+import { CredentialFormSession, type FormTarget } from '../../../../src/credentials/credentialForm/session';
 import type { Verify } from '../../../../src/credentials/connectionMonitor';
 import type { Face } from '../../../../src/credentials/credential';
 import type { CredentialDraft } from '../../../../src/credentials/credentialDraft';
