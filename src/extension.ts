@@ -9,6 +9,7 @@ import { FaceList } from './credentials/faceList';
 import { OrderedState } from './credentials/orderedState';
 import { PreviousKeys } from './credentials/previousKeys';
 import { StorageHealth } from './credentials/storageHealth';
+import { TroubleNotice } from './credentials/troubleNotice';
 import { VerdictMemory } from './credentials/verdictMemory';
 import { ContextKeySync } from './editor/contextKeySync';
 import { CredentialTree } from './editor/credentialTree';
@@ -48,7 +49,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const previousKeys = own(new PreviousKeys());
 
-  const views = { store, active, monitor, health, previousKeys };
+  const troubleNotice = new TroubleNotice(globalState);
+  const views = { store, active, monitor, health, previousKeys, troubleNotice };
   const tree = own(new CredentialTree(views));
   own(new StatusItem(views));
   own(new ContextKeySync(views));

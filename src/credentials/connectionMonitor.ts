@@ -107,8 +107,9 @@ export class ConnectionMonitor implements Disposable {
     controller?.abort();
     if (controller && face) {
       const cancelled: Verification = { ok: false, failure: { code: 'cancelled' } };
-      this.apply(face, { type: 'checkEnded', verification: cancelled, at: this.now(), milliseconds: 0 });
+      this.advance(face, { type: 'checkEnded', verification: cancelled, at: this.now(), milliseconds: 0 });
       this.followKey(face);
+      this.changed.fire();
     }
   }
 
@@ -142,9 +143,9 @@ export class ConnectionMonitor implements Disposable {
     const { state } = this.watch(face);
     const presence = this.deps.store.keyPresence(face.id);
     if (presence === 'missing' && state.kind !== 'keyMissing') {
-      this.apply(face, { type: 'keyLost' });
+      this.advance(face, { type: 'keyLost' });
     } else if (presence === 'present' && state.kind === 'keyMissing') {
-      this.apply(face, { type: 'keyFound' });
+      this.advance(face, { type: 'keyFound' });
     }
   }
 
@@ -160,9 +161,15 @@ export class ConnectionMonitor implements Disposable {
   }
 
   private apply(face: Face, event: ConnectionEvent): ConnectionState {
+    const state = this.advance(face, event);
+    this.changed.fire();
+    return state;
+  }
+
+  /** Without telling: whoever changes many states at once tells once. */
+  private advance(face: Face, event: ConnectionEvent): ConnectionState {
     const state = nextState(this.watch(face).state, event);
     this.watched.set(face.id, { subject: subjectOf(face), state });
-    this.changed.fire();
     return state;
   }
 }

@@ -10,8 +10,11 @@ export class VerdictMemory {
   constructor(private readonly state: KeyValueStore) {}
 
   recall(face: Face): Verdict | undefined {
-    const entry = this.load()[face.id];
-    return entry?.['subject'] === subjectOf(face) ? parseVerdict(entry['verdict']) : undefined;
+    const stored = this.state.get(stateKey);
+    const entry = isRecord(stored) ? stored[face.id] : undefined;
+    return isRecord(entry) && entry['subject'] === subjectOf(face)
+      ? parseVerdict(entry['verdict'])
+      : undefined;
   }
 
   /** Remembers a verdict, and forgets those of credentials that are gone. */

@@ -6,6 +6,7 @@ import type { ConnectionState } from '../credentials/connectionState';
 import type { CredentialStore } from '../credentials/credentialStore';
 import type { PreviousKeys } from '../credentials/previousKeys';
 import type { StorageDurability, StorageHealth } from '../credentials/storageHealth';
+import type { TroubleNotice } from '../credentials/troubleNotice';
 import { iconColor } from './iconColor';
 import { loadWords } from './loadWords';
 import { onDidChangeKeyAgeReminder, readKeyAgeReminderDays } from './settings';
@@ -18,6 +19,7 @@ export type CredentialViewDeps = {
   readonly monitor: ConnectionMonitor;
   readonly health: StorageHealth;
   readonly previousKeys: PreviousKeys;
+  readonly troubleNotice: TroubleNotice;
 };
 
 /** The view "Credentials": one row for each, by id. Choosing a row runs its command; moving through the rows does nothing. */
@@ -28,6 +30,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   private shown = false;
   private drawn: readonly string[] = [];
   private durability: StorageDurability = 'unknown';
+  private looked = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -43,7 +46,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       deps.previousKeys.onDidChange(refresh),
       deps.health.onDidMark(() => void this.lookForMarker()),
       onDidChangeKeyAgeReminder(refresh),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.lookAtStorage()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.lookAtStorage()),
     ];
   }
 
@@ -60,7 +63,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     if (!this.shown) {
       // The storage is compared with the list when a person first looks, never at start-up: opening a keyring may ask for a password.
       this.shown = true;
-      this.lookAtStorage();
+      void this.lookAtStorage();
     }
     const ids = this.ids();
     this.drawn = ids;
@@ -125,8 +128,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   }
 
   private refresh(): void {
-    this.view.message =
-      loadWords().describeTrouble(this.deps.store.trouble(), this.durability, vscode.l10n.t) ?? '';
+    this.view.message = this.trouble() ?? '';
     // While VS Code draws a view anew it knows none of its rows, and a command that is run from one would not hear which. So rows are
     // drawn anew one by one where they stay as they stand.
     const ids = this.ids();
@@ -134,10 +136,27 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     this.changed.fire(stay ? ids : undefined);
   }
 
-  private lookAtStorage(): void {
-    if (this.shown) {
-      void this.deps.store.reconcile();
-      void this.lookForMarker();
+  /** What to say above the rows of the storage as a whole. */
+  private trouble(): string | undefined {
+    const { store, troubleNotice } = this.deps;
+    const words = loadWords().describeTrouble(store.trouble(), this.durability, vscode.l10n.t);
+    if (words !== undefined) {
+      return troubleNotice.raise() ? words : undefined;
+    }
+    if (this.looked) {
+      troubleNotice.clear();
+    }
+    return undefined;
+  }
+
+  private async lookAtStorage(): Promise<void> {
+    if (!this.shown) {
+      return;
+    }
+    await Promise.all([this.deps.store.reconcile(), this.lookForMarker()]);
+    if (!this.looked) {
+      this.looked = true;
+      this.refresh();
     }
   }
 

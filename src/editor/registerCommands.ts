@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../contributions';
 import type { Log } from './log';
 
+/**
+ * Runs a command. Its argument is the id of a row or link; undefined from the palette; null from a row that VS Code no longer knows, because
+ * the view was being drawn anew when it was pressed.
+ */
 export type RunCommand = (id: CommandId, argument: unknown) => Promise<void>;
 
 /** Registers every command with the one wrapper: what a command did not expect is logged and told, never lost. */
 export function registerCommands(run: RunCommand, log: Log): vscode.Disposable[] {
   return commandIds.map((id) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
       try {
-        await run(id, argument);
+        await run(id, args.length === 0 ? undefined : (args[0] ?? null));
       } catch (error) {
         log.error(id, error);
         void offerLog(log, error);

@@ -4,6 +4,7 @@ import { survives } from '../survives';
 import { createKeyring } from '../vscode/workbench/keyring';
 import { addCredential } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
+import { readBrowserStorage } from './keyTraces';
 import { setStage } from './stage';
 
 describe('with a keyring that is lost', () => {
@@ -50,6 +51,26 @@ describe('with a keyring that is lost', () => {
     async () => {
       const message = stage.window.page.locator('.tree-explorer-viewlet-tree-view .message');
       await eventuallyMatches(() => message.innerText(), /secret storage has no key of these credentials/);
+    },
+  );
+
+  survives(
+    {
+      area: 'storage',
+      fault: 'The keyring is lost, and VS Code is started again before that is mended',
+      userSees: 'The rows still say “key missing”; the words above them are not said again',
+    },
+    'the view says so once, the row at every start',
+    async () => {
+      await eventuallyMatches(() => readBrowserStorage(stage.window.page), /storageTroubleTold/);
+      await stage.window.restart();
+      await stage.window.showViewContainer('Pendo');
+      await status().says('Pendo: Production · key missing');
+      await eventually(() => row().description(), 'active · Custom · key missing');
+      assert.equal(
+        await stage.window.page.locator('.tree-explorer-viewlet-tree-view .message').isVisible(),
+        false,
+      );
     },
   );
 

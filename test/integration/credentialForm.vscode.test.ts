@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FormTarget } from '../../src/credentials/credentialForm/session';
-import { emptyFields, fieldsOf } from '../../src/credentials/credentialForm/session';
+import { emptyFields, fieldsOf } from '../../src/credentials/credentialForm/fields';
 import type { Face } from '../../src/credentials/credential';
 import { CredentialForms } from '../../src/editor/credentialForms';
 import type { Verification } from '../../src/pendo/verifyKey';

@@ -123,6 +123,29 @@ describe('the view of the credentials', () => {
     await until('the view tells', () => (view().message ?? '').includes('keys will not last'));
   });
 
+  it('says once that the storage has no key: not again after a restart, until all was well', async () => {
+    const rooms = buildRooms();
+    const face = await addCredential(rooms);
+    const secret = rooms.secrets.values.get(`credential/${face.id}`) ?? '';
+    const said = async (): Promise<string> => {
+      const { secrets, globalState } = rooms;
+      const { tree, view, rooms: restarted } = openTree(buildRooms({ secrets, globalState }));
+      tree.getChildren();
+      await until('the storage was looked at', () => restarted.store.keyPresence(face.id) !== 'unknown');
+      await settle();
+      const message = view().message ?? '';
+      tree.dispose();
+      return message;
+    };
+    rooms.secrets.values.clear();
+    assert.match(await said(), /has no key of these credentials/);
+    assert.equal(await said(), '');
+    rooms.secrets.values.set(`credential/${face.id}`, secret);
+    assert.equal(await said(), '');
+    rooms.secrets.values.clear();
+    assert.match(await said(), /has no key of these credentials/);
+  });
+
   it('reminds of an old key in its row, if the user wants that', async () => {
     const setting = 'pendo.keyAgeReminderDays';
     const configuration = vscode.workspace.getConfiguration();

@@ -7,7 +7,7 @@ import { offerToAdd, pickCredential } from './pickCredential';
 
 /** Checks one credential: the one it is called for, or the active one. The verdict stands in tree and status bar; a failure is told as well. */
 export async function checkConnection(deps: CommandDeps, argument: unknown): Promise<void> {
-  const face = await pickCredential(deps, argument ?? deps.active.current()?.id, {
+  const face = await pickCredential(deps, argument === undefined ? deps.active.current()?.id : argument, {
     title: vscode.l10n.t('Check Connection'),
     prompt: vscode.l10n.t('Which credential do you want to check?'),
   });

@@ -40,7 +40,7 @@ const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown
 
 export type CommandsDeps = Omit<CommandDeps, 'forms'>;
 
-/** The commands, and the forms that they open. A command's argument is the id of a row or link, or nothing from the palette. */
+/** The commands, and the forms that they open. */
 export function createCommands(deps: CommandsDeps): RunCommand {
   const forms = new CredentialForms({
     extensionUri: deps.extensionUri,

@@ -19,10 +19,10 @@ export async function deleteCredential(deps: CommandDeps, argument: unknown): Pr
   if (!result) {
     return;
   }
-  deps.previousKeys.drop(face.id);
-  await deps.exposures.forget(face.id);
   const held = new HeldDeletion(result.deleted);
   deps.subscriptions.push(held);
+  deps.previousKeys.drop(face.id);
+  deps.log.inBackground('forgetting an exposure', deps.exposures.forget(face.id));
   if (result.leftover) {
     deps.log.error('the key of a deleted credential is not erased yet', result.leftover.cause);
   }

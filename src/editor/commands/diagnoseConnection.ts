@@ -11,7 +11,7 @@ const statusFeed = 'https://status.pendo.io/api/v2/summary.json';
 
 /** Opens a report that goes the way of a request step by step and says where it ends, and why. */
 export async function diagnoseConnection(deps: CommandDeps, argument: unknown): Promise<void> {
-  const face = await pickCredential(deps, argument ?? deps.active.current()?.id, {
+  const face = await pickCredential(deps, argument === undefined ? deps.active.current()?.id : argument, {
     title: vscode.l10n.t('Diagnose Connection'),
     prompt: vscode.l10n.t('Which connection do you want to diagnose?'),
   });

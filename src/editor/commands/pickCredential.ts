@@ -17,7 +17,7 @@ type Question = {
 
 /**
  * The credential that a command acts on: the one that it was called for, else the only one there is, else the one that the user picks.
- * Undefined when there is none, which is said with the next step, or when the user picks none.
+ * Undefined when there is none or its row is unknown, which is said with the next step, or when the user picks none.
  */
 export async function pickCredential(
   deps: CommandDeps,
@@ -26,6 +26,13 @@ export async function pickCredential(
 ): Promise<Face | undefined> {
   if (typeof argument === 'string') {
     return deps.store.face(argument);
+  }
+  if (argument === null) {
+    // Any other credential would be a guess.
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The list was just being drawn anew, so nothing was done. Do it once more.'),
+    );
+    return undefined;
   }
   if (deps.store.list().length === 0) {
     await offerToAdd();

@@ -3,6 +3,7 @@ import { accessLabel } from '../../credentials/connectionWords';
 import type { Face } from '../../credentials/credential';
 import { explainSaveFailure } from '../../credentials/explainSaveFailure';
 import { otherRegions, searchRegion, type RegionSearch } from '../../credentials/otherRegions';
+import { subjectOf } from '../../credentials/verdictMemory';
 import { readFailure } from '../../credentials/readFailure';
 import { regionHost, regionLabel, regionOrigin, type RegionId } from '../../pendo/regions';
 import { tellFailure } from '../tellFailure';
@@ -95,6 +96,16 @@ async function offerChange(
   );
   const current = deps.store.face(face.id);
   if (answer !== change || !current) {
+    return;
+  }
+  if (subjectOf(current) !== subjectOf(face)) {
+    // The answer was about another key or host.
+    void vscode.window.showWarningMessage(
+      t(
+        '“{0}” was changed meanwhile, so its region stays as it is. Check the connection again.',
+        current.name,
+      ),
+    );
     return;
   }
   const saved = await deps.store.save({ ...current, baseUrl: regionOrigin(region), key: undefined });

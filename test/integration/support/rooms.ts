@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { ActiveCredential } from '../../../src/credentials/activeCredential';
 import { ConnectionMonitor, type Verify } from '../../../src/credentials/connectionMonitor';
 import { CredentialSecrets } from '../../../src/credentials/credentialSecrets';
-import { CredentialStore, type CredentialChange } from '../../../src/credentials/credentialStore';
+import { CredentialStore } from '../../../src/credentials/credentialStore';
+import type { CredentialChange } from '../../../src/credentials/storeResults';
 import type { Face } from '../../../src/credentials/credential';
 import { FaceList } from '../../../src/credentials/faceList';
 import { PreviousKeys } from '../../../src/credentials/previousKeys';
 import { StorageHealth } from '../../../src/credentials/storageHealth';
+import { TroubleNotice } from '../../../src/credentials/troubleNotice';
 import { VerdictMemory } from '../../../src/credentials/verdictMemory';
 import type { Verification } from '../../../src/pendo/verifyKey';
 import { FakeKeyValueStore } from '../../unit/fakes/fakeKeyValueStore';
@@ -31,6 +33,7 @@ export type Rooms = {
   readonly monitor: ConnectionMonitor;
   readonly health: StorageHealth;
   readonly previousKeys: PreviousKeys;
+  readonly troubleNotice: TroubleNotice;
   readonly verify: Verify;
 };
 
@@ -57,7 +60,19 @@ export function buildRooms(wishes: Wishes = {}): Rooms {
   const health = new StorageHealth({ secrets, globalState, session: 'this one', createValue: randomUUID });
   const previousKeys = new PreviousKeys();
   atEnd(() => [previousKeys, monitor, active, store].forEach((part) => part.dispose()));
-  return { secrets, globalState, workspaceState, store, active, monitor, health, previousKeys, verify };
+  const troubleNotice = new TroubleNotice(globalState);
+  return {
+    secrets,
+    globalState,
+    workspaceState,
+    store,
+    active,
+    monitor,
+    health,
+    previousKeys,
+    troubleNotice,
+    verify,
+  };
 }
 
 /** Stores a credential, and fails the test where that fails. */

@@ -7,17 +7,20 @@ export type Shown = {
   readonly modal: boolean;
 };
 
+/** The title of the button that is pressed; undefined for none. */
+export type Answer = (shown: Shown) => string | undefined | Promise<string | undefined>;
+
 type Message = typeof vscode.window.showInformationMessage;
 
 /** Answers the messages of the window instead of a person, and tells which were shown. */
-export function watchMessages(answer: (shown: Shown) => string | undefined = () => undefined): Shown[] {
+export function watchMessages(answer: Answer = () => undefined): Shown[] {
   const all: Shown[] = [];
   const show = async (message: string, ...rest: unknown[]): Promise<unknown> => {
     const modal = rest.some((item) => isRecord(item) && item['modal'] === true);
     const items = rest.filter((item) => typeof item === 'string' || (isRecord(item) && 'title' in item));
     const shown: Shown = { message, buttons: items.map(titleOf), modal };
     all.push(shown);
-    const title = answer(shown);
+    const title = await answer(shown);
     return items.find((item) => titleOf(item) === title);
   };
   for (const name of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const) {

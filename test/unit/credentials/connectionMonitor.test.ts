@@ -320,6 +320,22 @@ describe('ConnectionMonitor', () => {
     },
   );
 
+  it('tells once of many keys that are lost together', async () => {
+    for (const id of ['b', 'c', 'd']) {
+      ensure((await window.store.save(change({ id, name: `Name of ${id}` }))).ok);
+    }
+    await settle();
+    let told = 0;
+    monitor.onDidChange(() => (told += 1));
+    window.secrets.values.clear();
+    await window.store.reconcile();
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map((id) => monitor.state(id).kind),
+      ['keyMissing', 'keyMissing', 'keyMissing', 'keyMissing'],
+    );
+    assert.equal(told, 1);
+  });
+
   it('ends every check when it is disposed', async () => {
     const { result } = await begin();
     monitor.dispose();
