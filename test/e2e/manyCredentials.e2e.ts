@@ -70,7 +70,7 @@ describe('as many credentials as there can be', () => {
       area: 'input',
       fault: 'A credential more than there can be',
       userSees:
-        'The form says “There are 500 credentials already. Delete one that is no longer used.”, keeps what was typed, and saves it once there is room',
+        'The form says “There are … credentials already. Delete one that is no longer used.”, keeps what was typed, and saves it once there is room',
     },
     'one more is refused in the form, and saved when another is deleted',
     async () => {
