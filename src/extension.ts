@@ -8,6 +8,7 @@ import { ExposureMemory } from './credentials/exposure';
 import { FaceList } from './credentials/faceList';
 import { OrderedState } from './credentials/orderedState';
 import { PreviousKeys } from './credentials/previousKeys';
+import { SecondLook } from './credentials/secondLook';
 import { StorageHealth } from './credentials/storageHealth';
 import { TroubleNotice } from './credentials/troubleNotice';
 import { VerdictMemory } from './credentials/verdictMemory';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const store = own(new CredentialStore(new CredentialSecrets(context.secrets), new FaceList(globalState)));
+  own(new SecondLook(store));
   const exists = (id: string): boolean => store.face(id) !== undefined;
   const active = own(new ActiveCredential({ workspaceState, globalState, exists }));
   const monitor = own(new ConnectionMonitor({ store, verdicts: new VerdictMemory(globalState), verify }));

@@ -18,6 +18,7 @@ import { StoreReconciler, type StoreTrouble } from './storeReconciler';
  */
 export class CredentialStore implements Disposable {
   private readonly changed = new Emitter<void>();
+  private readonly wrote = new Emitter<void>();
   private readonly subscription: Disposable;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly presences = new KeyPresences();
@@ -26,6 +27,9 @@ export class CredentialStore implements Disposable {
 
   /** The credentials, or what is known of their keys, may be other than before. */
   readonly onDidChange = this.changed.event;
+
+  /** This window has saved, restored or deleted a credential. */
+  readonly onDidWrite = this.wrote.event;
 
   constructor(
     private readonly secrets: CredentialSecrets,
@@ -39,6 +43,7 @@ export class CredentialStore implements Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();
+    this.wrote.dispose();
   }
 
   /** All credentials, sorted by name, without their keys. */
@@ -127,6 +132,7 @@ export class CredentialStore implements Disposable {
       const leftover = await this.secrets.erase(id);
       this.presences.forget(id);
       this.changed.fire();
+      this.wrote.fire();
       const deleted: DeletedCredential = stored.ok
         ? { kind: 'whole', credential: reconcile(face, stored.credential) }
         : { kind: 'face', face };
@@ -213,6 +219,7 @@ export class CredentialStore implements Disposable {
       return { ok: false, reason: 'storage', failure: { kind: 'rejected', cause: String(error) } };
     }
     this.changed.fire();
+    this.wrote.fire();
     return { ok: true, face };
   }
 

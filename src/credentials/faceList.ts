@@ -8,11 +8,13 @@ const defaultDeadlineMilliseconds = 10_000;
 
 /**
  * The faces in `globalState`: readable at once, without the keyring. Another window's update of `globalState` arrives silently and every write
- * replaces the whole list, so each write starts from what stands there at that moment.
+ * replaces the whole list, so each write starts from what stands there at that moment, and is looked after for a while.
  */
 export class FaceList {
   private entries: ReadonlyMap<string, Face | Tombstone>;
   private sorted: readonly Face[] | undefined;
+  /** What this window wrote, until it is sure to have stayed. */
+  private readonly own = new Map<string, Face | Tombstone>();
 
   constructor(
     private readonly state: KeyValueStore,
@@ -47,12 +49,34 @@ export class FaceList {
   }
 
   /** Puts a face or tombstone in the place of whatever had its id. */
-  put(entry: Face | Tombstone): Promise<void> {
-    return this.write((entries) => entries.set(entry.id, entry));
+  async put(entry: Face | Tombstone): Promise<void> {
+    await this.write((entries) => entries.set(entry.id, entry));
+    this.own.set(entry.id, entry);
   }
 
-  remove(id: string): Promise<void> {
-    return this.write((entries) => entries.delete(id));
+  async remove(id: string): Promise<void> {
+    this.own.delete(id);
+    await this.write((entries) => entries.delete(id));
+  }
+
+  /**
+   * Writes again what this window wrote and another, which wrote its list in the same moment, has undone.
+   * @param since what was written earlier, in ms since the epoch, has had its time
+   */
+  async repeat(since: number): Promise<void> {
+    const entries = this.load();
+    const undone: (Face | Tombstone)[] = [];
+    for (const entry of this.own.values()) {
+      const there = entries.get(entry.id);
+      if (writtenAt(entry) < since) {
+        this.own.delete(entry.id);
+      } else if (!there || writtenAt(there) < writtenAt(entry)) {
+        undone.push(entry);
+      }
+    }
+    if (undone.length > 0) {
+      await this.write((current) => undone.forEach((entry) => current.set(entry.id, entry)));
+    }
   }
 
   private async write(change: (entries: Map<string, Face | Tombstone>) => void): Promise<void> {
@@ -92,6 +116,10 @@ export class FaceList {
 function sortByName(faces: Face[]): readonly Face[] {
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   return faces.sort((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}
+
+function writtenAt(entry: Face | Tombstone): number {
+  return isFace(entry) ? entry.savedAt : entry.deletedAt;
 }
 
 function isFace(entry: Face | Tombstone): entry is Face {

@@ -7,6 +7,9 @@ import type { KeyPresences } from './keyPresences';
 // A write that was given up may still end, and in a browser another tab writes back all secrets that it knew; a tombstone must outlive both.
 const tombstoneLifetime = 24 * 60 * 60 * 1000;
 
+// How long this window looks after what it wrote: the writes of two windows meet within a second, and a look follows soon.
+const careMilliseconds = 60_000;
+
 /** What the last look at the secret storage told about it as a whole. */
 export type StoreTrouble =
   | { readonly kind: 'none' }
@@ -44,6 +47,7 @@ export class StoreReconciler {
 
   private async follow(ids: ReadonlySet<string>, changedId: string | undefined): Promise<StoreTrouble> {
     const { faceList, presences } = this.deps;
+    await faceList.repeat(this.deps.now() - careMilliseconds);
     await this.finishDeletions(ids);
     const faces = faceList.faces().map(({ id }) => id);
     presences.compare(faces, ids);

@@ -120,4 +120,34 @@ describe('two extension hosts on one profile', () => {
       await useKey(stage.window, stage.sandbox, { name: 'From the second', key: keys.replaced });
     },
   );
+
+  survives(
+    {
+      area: 'windows',
+      fault: 'Two tabs of a browser save a credential each in the same moment.',
+      userSees:
+        'Both credentials in both tabs a moment later, and after a reload; one may say “Key missing” and asks for its key.',
+    },
+    'keep what both add in the same moment',
+    async () => {
+      const added = [
+        { window: stage.window, name: 'Together one', key: newKey() },
+        { window: second, name: 'Together two', key: newKey() },
+      ];
+      const forms: CredentialForm[] = [];
+      for (const { window, name, key } of added) {
+        const form = await CredentialForm.add(window);
+        await form.fill({ name, baseUrl: stage.sandbox.baseUrl, key });
+        forms.push(form);
+      }
+      await Promise.all(forms.map((form) => form.button('Save').click()));
+      const names = ['From the second', 'Newest', 'Together one', 'Together two'];
+      await bothHave(names);
+      await reloadBoth();
+      await bothHave(names);
+      for (const { name, key } of added) {
+        await useKey(stage.window, stage.sandbox, { name, key });
+      }
+    },
+  );
 });

@@ -62,6 +62,11 @@ export class FakeKeyValueStore implements KeyValueStore {
     }
   }
 
+  /** What VS Code does when another window's write arrives: the memory takes over the value whole. */
+  receive(key: string, value: unknown): void {
+    this.memory.set(key, value);
+  }
+
   /** Puts a value where a former version, or a broken disk, may have left it. */
   plant(key: string, value: unknown): void {
     this.memory.set(key, value);
