@@ -1,7 +1,7 @@
 import { keyFingerprint } from '../pendo/keyFingerprint';
 import { detailsOf, faceOf, reconcile, sameFace, type Credential, type Face } from './credential';
 import { sameName } from './credentialDraft';
-import type { CredentialSecrets, ReadResult } from './credentialSecrets';
+import { storeFailure, type CredentialSecrets, type ReadResult } from './credentialSecrets';
 import { Emitter } from './emitter';
 import type { FaceList } from './faceList';
 import { freeName } from './freeName';
@@ -119,16 +119,20 @@ export class CredentialStore implements Disposable {
     });
   }
 
-  /** Deletes a credential and returns what brings it back; undefined when there is none with this id. */
-  delete(id: string): Promise<DeleteResult | undefined> {
+  /** Deletes a credential and returns what brings it back. */
+  delete(id: string): Promise<DeleteResult> {
     return this.serialize(async () => {
       this.faceList.reload();
       const face = this.face(id);
       if (!face) {
-        return undefined;
+        return { ok: false, reason: 'notFound' };
       }
       const stored = await this.secrets.read(id);
-      await this.faceList.put({ id, deletedAt: this.now() });
+      try {
+        await this.faceList.put({ id, deletedAt: this.now() });
+      } catch (error) {
+        return { ok: false, reason: 'storage', failure: storeFailure(error) };
+      }
       const leftover = await this.secrets.erase(id);
       this.presences.forget(id);
       this.changed.fire();
@@ -136,7 +140,7 @@ export class CredentialStore implements Disposable {
       const deleted: DeletedCredential = stored.ok
         ? { kind: 'whole', credential: reconcile(face, stored.credential) }
         : { kind: 'face', face };
-      return { deleted, leftover };
+      return { ok: true, deleted, leftover };
     });
   }
 
@@ -216,7 +220,7 @@ export class CredentialStore implements Disposable {
     try {
       await this.faceList.put(face);
     } catch (error) {
-      return { ok: false, reason: 'storage', failure: { kind: 'rejected', cause: String(error) } };
+      return { ok: false, reason: 'storage', failure: storeFailure(error) };
     }
     this.changed.fire();
     this.wrote.fire();

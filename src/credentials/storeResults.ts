@@ -26,8 +26,14 @@ export type DeletedCredential =
   | { readonly kind: 'whole'; readonly credential: Credential }
   | { readonly kind: 'face'; readonly face: Face };
 
-export type DeleteResult = {
-  readonly deleted: DeletedCredential;
-  /** Why the secret could not be erased now; it is tried again later. */
-  readonly leftover: StoreFailure | undefined;
-};
+export type DeleteResult =
+  | {
+      readonly ok: true;
+      readonly deleted: DeletedCredential;
+      /** Why the secret could not be erased now; it is tried again later. */
+      readonly leftover: StoreFailure | undefined;
+    }
+  /** There is no credential with this id. */
+  | { readonly ok: false; readonly reason: 'notFound' }
+  /** Nothing is deleted. */
+  | { readonly ok: false; readonly reason: 'storage'; readonly failure: StoreFailure };

@@ -460,6 +460,16 @@ describe('the command Delete Credential', () => {
     }
   });
 
+  it('says so, and keeps the credential, when the list can’t be written', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms(), confirm);
+    const face = await addCredential(rooms);
+    await settle();
+    rooms.globalState.failNext('reject');
+    await run('pendo.deleteCredential', face.id);
+    assert.match(messages.at(-1)?.message ?? '', /was not deleted: .*the disk is full/);
+    assert.equal((await rooms.store.read(face.id)).ok, true);
+  });
+
   it('offers Undo although what else is known of the credential can’t be forgotten', async () => {
     const { run, rooms } = openCommands(buildRooms(), ({ buttons }) => buttons[0]);
     const face = await addCredential(rooms);

@@ -16,7 +16,16 @@ export async function deleteCredential(deps: CommandDeps, argument: unknown): Pr
   }
   const wasActive = deps.active.current();
   const result = await deps.store.delete(face.id);
-  if (!result) {
+  if (!result.ok) {
+    if (result.reason === 'storage') {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'The credential “{0}” was not deleted: VS Code could not save its state ({1}). Check that the disk is not full, then delete it again.',
+          face.name,
+          result.failure.cause,
+        ),
+      );
+    }
     return;
   }
   const held = new HeldDeletion(result.deleted);

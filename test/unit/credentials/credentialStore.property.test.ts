@@ -133,9 +133,8 @@ class User {
   private async delete(id: string): Promise<void> {
     const before = this.promised.get(id);
     if (!before) return;
-    const result = await this.window.store.delete(id).catch(() => 'failed' as const);
-    if (result === 'failed') return;
-    ensure(result, `${id} was not there to delete`);
+    const result = await this.window.store.delete(id);
+    if (!result.ok) return ensure(result.reason === 'storage', `${id} was not there to delete`);
     this.promised.delete(id);
     this.deleted = { id, whole: before, kept: result.deleted };
   }

@@ -106,7 +106,8 @@ describe('CredentialStore', () => {
         assert.equal(full.store.list().length, mostCredentials);
         assert.deepEqual(await full.store.save(change()), { ok: false, reason: 'full' });
         ensure((await full.store.save(change({ id: 'id-7', name: 'Name 7b' }))).ok);
-        assert.equal((await full.store.delete('id-8'))?.deleted.kind, 'face');
+        const result = await full.store.delete('id-8');
+        assert.equal(result.ok && result.deleted.kind, 'face');
         ensure((await full.store.save(change())).ok);
         full.store.dispose();
       },
@@ -392,10 +393,11 @@ describe('CredentialStore', () => {
         await update(key, value);
       };
       const result = await window.store.delete('a');
+      ensure(result.ok);
       assert.deepEqual(states, [[true, true]]);
       assert.equal(window.secrets.values.size, 0);
-      assert.equal(result?.leftover, undefined);
-      assert.equal(result?.deleted.kind, 'whole');
+      assert.equal(result.leftover, undefined);
+      assert.equal(result.deleted.kind, 'whole');
       assert.deepEqual(seen(window), {});
     });
 
@@ -420,7 +422,7 @@ describe('CredentialStore', () => {
     );
 
     it('is told where there is nothing to delete', async () => {
-      assert.equal(await window.store.delete('a'), undefined);
+      assert.deepEqual(await window.store.delete('a'), { ok: false, reason: 'notFound' });
     });
 
     for (const [kind, failure] of [
@@ -438,7 +440,8 @@ describe('CredentialStore', () => {
           await saveSample();
           window.secrets.failNext('delete', kind);
           const result = await window.store.delete('a');
-          assert.deepEqual(result?.leftover, failure);
+          ensure(result.ok);
+          assert.deepEqual(result.leftover, failure);
           assert.deepEqual(seen(window), {});
           const again = restart(window);
           assert.deepEqual(seen(again), {});
@@ -460,7 +463,8 @@ describe('CredentialStore', () => {
           await saveSample({ description: 'd' });
           window.secrets.failNext('get', kind);
           const result = await window.store.delete('a');
-          ensure(result?.deleted.kind === 'face');
+          ensure(result.ok);
+          ensure(result.deleted.kind === 'face');
           assert.equal(window.secrets.values.size, 0);
           const restored = await window.store.restore(result.deleted);
           ensure(restored.ok);
@@ -476,13 +480,18 @@ describe('CredentialStore', () => {
       {
         area: 'storage',
         fault: 'The list of credentials can’t be written while one is deleted',
-        userSees: 'The row stays, its key works, and a notification says what failed',
+        userSees:
+          'The row stays, its key works, and a notification says “… was not deleted: VS Code could not save its state”',
       },
       'changes nothing where the tombstone can’t be written',
       async () => {
         await saveSample();
         window.state.failNext('reject');
-        await assert.rejects(window.store.delete('a'), /disk is full/);
+        assert.deepEqual(await window.store.delete('a'), {
+          ok: false,
+          reason: 'storage',
+          failure: { kind: 'rejected', cause: 'the disk is full' },
+        });
         await window.store.reconcile();
         assert.deepEqual(seen(window), { Production: 'present' });
         assert.equal(await keyOf(window), sampleKey());
@@ -495,7 +504,8 @@ describe('CredentialStore', () => {
       await saveSample({ description: 'd', baseUrl: 'https://x.example' });
       const { keySavedAt } = window.store.face('a')!;
       const result = await window.store.delete('a');
-      const restored = await window.store.restore(result!.deleted);
+      ensure(result.ok);
+      const restored = await window.store.restore(result.deleted);
       ensure(restored.ok);
       assert.deepEqual([restored.face.description, restored.face.baseUrl], ['d', 'https://x.example']);
       assert.equal(restored.face.keySavedAt, keySavedAt);
@@ -517,7 +527,8 @@ describe('CredentialStore', () => {
         await saveSample();
         window.secrets.failNext('delete', 'hang');
         const result = await window.store.delete('a');
-        ensure((await window.store.restore(result!.deleted)).ok);
+        ensure(result.ok);
+        ensure((await window.store.restore(result.deleted)).ok);
         await window.store.reconcile();
         assert.deepEqual(seen(window), { Production: 'present' });
         assert.equal(await keyOf(window), sampleKey());
@@ -529,9 +540,10 @@ describe('CredentialStore', () => {
         await saveSample();
         if (kind === 'face') window.secrets.failNext('get', 'reject');
         const result = await window.store.delete('a');
+        ensure(result.ok);
         await saveSample({ id: 'b', name: 'production' });
         await saveSample({ id: 'c', name: 'Production 2' });
-        ensure((await window.store.restore(result!.deleted)).ok);
+        ensure((await window.store.restore(result.deleted)).ok);
         assert.deepEqual(Object.keys(seen(window)), ['production', 'Production 2', 'Production 3']);
       });
     }
@@ -546,9 +558,10 @@ describe('CredentialStore', () => {
       async () => {
         await saveSample();
         const result = await window.store.delete('a');
+        ensure(result.ok);
         const other = openWindow({ secrets: window.secrets, state: window.state });
         ensure((await other.store.save(change({ id: 'b' }))).ok);
-        ensure((await window.store.restore(result!.deleted)).ok);
+        ensure((await window.store.restore(result.deleted)).ok);
         await settle();
         assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
         other.store.dispose();
@@ -567,8 +580,9 @@ describe('CredentialStore', () => {
           const name = character.repeat(longestName);
           await saveSample({ name });
           const result = await window.store.delete('a');
+          ensure(result.ok);
           await saveSample({ id: 'b', name, key: sampleKey(2) });
-          const restored = await window.store.restore(result!.deleted);
+          const restored = await window.store.restore(result.deleted);
           ensure(restored.ok);
           assert.equal(isLongerThan(restored.face.name, longestName), false);
           const again = restart(window);
@@ -1118,8 +1132,9 @@ describe('CredentialStore', () => {
         await saveSample();
         window.secrets.failNext('delete', 'reject');
         const result = await window.store.delete('a');
+        ensure(result.ok);
         const other = openWindow({ secrets: window.secrets, state: window.state.reopen() });
-        ensure((await window.store.restore(result!.deleted)).ok);
+        ensure((await window.store.restore(result.deleted)).ok);
         await settle();
         await other.store.reconcile();
         assert.deepEqual([seen(window), seen(other)], [{ Production: 'present' }, { Production: 'present' }]);
