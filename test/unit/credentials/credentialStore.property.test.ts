@@ -134,7 +134,10 @@ class User {
     const before = this.promised.get(id);
     if (!before) return;
     const result = await this.window.store.delete(id);
-    if (!result.ok) return ensure(result.reason === 'storage', `${id} was not there to delete`);
+    if (!result.ok) {
+      ensure(result.reason === 'storage', `${id} was not there to delete`);
+      return;
+    }
     this.promised.delete(id);
     this.deleted = { id, whole: before, kept: result.deleted };
   }
