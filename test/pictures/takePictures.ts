@@ -1,7 +1,10 @@
-// Takes the pictures of the README from the running workbench, against the sandbox.
+// Takes the pictures of the README from the running workbench. A sandbox stands in the place of Pendo's hosts, behind a proxy that knows them.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { CredentialForm } from '../e2e/credentialForm';
+import { CredentialForm, type Entry } from '../e2e/credentialForm';
+import { companyMachine, hostTls } from '../proxy/privateAuthority';
+import { startProxy } from '../proxy/startProxy';
+import { sandboxKeys } from '../sandbox/keys';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { repositoryRoot } from '../vscode/repositoryRoot';
 import { Workbench } from '../vscode/workbench';
@@ -12,10 +15,15 @@ const viewport = { width: 1100, height: 760 };
 
 async function main(): Promise<void> {
   fs.mkdirSync(folder, { recursive: true });
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ tls: hostTls });
+  const port = Number(new URL(sandbox.baseUrl).port);
+  const hosts = ['app.pendo.io', 'app.eu.pendo.io', 'app.jpn.pendo.io', 'status.pendo.io'];
+  const proxy = await startProxy({ hosts: Object.fromEntries(hosts.map((host) => [`${host}:443`, port])) });
   const window = await Workbench.launch({
     extensionDevelopmentPath: repositoryRoot,
     keyring: createKeyring(),
+    environment: companyMachine,
+    settings: { 'http.proxy': proxy.url },
     theme: 'dark',
     viewport,
   });
@@ -27,32 +35,25 @@ async function main(): Promise<void> {
     await takeDiagnosis(window);
   } finally {
     await window.close();
+    await proxy.close();
     await sandbox.close();
   }
 }
 
-/** Credentials in several states; the first one lost its key with the keyring. */
+/** Credentials in several states; the first one lost its key with the keyring, and the proxy does not know the host of one. */
 async function takeList(window: Workbench, sandbox: Sandbox): Promise<void> {
-  const [readWrite, readOnly, revoked] = sandbox.keys.map(({ key }) => key);
-  await save(
-    window,
-    'Demo account',
-    sandbox.baseUrl,
-    sandbox.addKey({ label: 'demo', writeAccess: true }).key,
-  );
+  const newKey = (label: string): string => sandbox.addKey({ label, writeAccess: true }).key;
+  await save(window, { name: 'Demo account', region: 'US', key: newKey('demo') });
   window.setKeyring(createKeyring());
   await window.restart();
   await window.showViewContainer('Pendo');
   await window.tree('Credentials').row('Demo account').item.filter({ hasText: 'key missing' }).waitFor();
-  await save(window, 'Analytics', sandbox.baseUrl, readOnly);
-  await save(window, 'Last year', sandbox.baseUrl, revoked);
-  await save(
-    window,
-    'Office',
-    'https://127.0.0.1:9',
-    sandbox.addKey({ label: 'office', writeAccess: true }).key,
-  );
-  await save(window, 'Production', sandbox.baseUrl, readWrite);
+  // What is said above the list is said once.
+  await window.restart();
+  await save(window, { name: 'Analytics', region: 'EU', key: sandboxKeys.readOnly });
+  await save(window, { name: 'Last year', region: 'Japan', key: sandboxKeys.revoked });
+  await save(window, { name: 'Office', region: 'Australia', key: newKey('office') });
+  await save(window, { name: 'Production', region: 'US', key: sandboxKeys.readWrite });
   await window.tree('Credentials').row('Production').click();
   await window.tree('Credentials').row('Production').item.filter({ hasText: 'active' }).waitFor();
   await window.tree('Credentials').row('Demo account').item.filter({ hasNotText: 'active' }).waitFor();
@@ -95,8 +96,9 @@ async function takeForm(window: Workbench, sandbox: Sandbox): Promise<void> {
   await form.fill({
     name: 'Production EU',
     description: 'For dashboards and exports. Data are at most an hour old.',
-    baseUrl: sandbox.baseUrl,
-    key: sandbox.addKey({ label: 'form', writeAccess: false }).key,
+    region: 'EU',
+    key: sandbox.addKey({ label: 'form', writeAccess: false, key: '55555555-5555-4555-8555-555555555555.eu' })
+      .key,
   });
   await form.button('Test Connection').click();
   await form.outcome.filter({ hasText: 'Connected' }).waitFor();
@@ -112,9 +114,10 @@ async function takeDiagnosis(window: Workbench): Promise<void> {
   await window.screenshot(path.join(folder, 'diagnosis.png'));
 }
 
-async function save(window: Workbench, name: string, baseUrl: string, key = ''): Promise<void> {
+async function save(window: Workbench, entry: Entry & { name: string }): Promise<void> {
+  const { name } = entry;
   const form = await CredentialForm.add(window);
-  await form.fill({ name, baseUrl, key });
+  await form.fill(entry);
   await form.button('Save').click();
   await window.tree('Credentials').row(name).shown();
   await window
