@@ -9,42 +9,68 @@ import { explainFailure, type Remedy } from '../../pendo/explainFailure';
 import { regionLabel, regionOfBaseUrl } from '../../pendo/regions';
 import type { Translate } from '../../pendo/translate';
 import type { Face } from '../credential';
+import type { CredentialStore } from '../credentialStore';
+import { readFailure } from '../readFailure';
 import type { ReportAction, ReportConclusion } from './protocol';
 import type { ReportPlan } from './session';
 
 type DiagnosisDeps = {
-  readonly readKey: DiagnosisTarget['readKey'];
+  readonly store: Pick<CredentialStore, 'face' | 'read'>;
   readonly proxy: () => DiagnosisTarget['proxy'];
   readonly tools: Omit<DiagnosisTools, 'signal'>;
   readonly facts: readonly string[];
   readonly remedyTitle: (remedy: Remedy) => string;
 };
 
-/** The report "Diagnose Connection" for one credential. Its name and host are on the screen, and not in the text that is shared. */
+/**
+ * The report "Diagnose Connection" for one credential, as it is when the report runs. Its name and host are on the screen, and not in the
+ * text that is shared.
+ */
 export function planDiagnosis(face: Face, deps: DiagnosisDeps): ReportPlan {
   const { t } = deps.tools;
-  const { host } = new URL(face.baseUrl);
-  const region = regionOfBaseUrl(face.baseUrl);
+  const current = (): Face => deps.store.face(face.id) ?? face;
   return {
     title: t('Diagnose Connection'),
-    intro: t(
-      '“{0}” at {1}: goes the way of a request, step by step. The key is sent to this host alone, in the step “{2}”.',
-      face.name,
-      host,
-      stepLabel('key', t),
-    ),
+    get intro() {
+      const { name, baseUrl } = current();
+      return t(
+        '“{0}” at {1}: goes the way of a request, step by step. The key is sent to this host alone, in the step “{2}”.',
+        name,
+        new URL(baseUrl).host,
+        stepLabel('key', t),
+      );
+    },
     steps: diagnosisStepIds.map((id) => ({ id, label: stepLabel(id, t) })),
-    facts: [...deps.facts, t('Region: {0}', regionLabel(region, t))],
+    get facts() {
+      return [...deps.facts, t('Region: {0}', regionLabel(regionOfBaseUrl(current().baseUrl), t))];
+    },
     run: async (observer, signal) => {
-      const target = { baseUrl: face.baseUrl, readKey: deps.readKey, proxy: deps.proxy() };
-      return conclude(await diagnose(target, { ...deps.tools, signal }, observer), deps);
+      const { id, baseUrl } = current();
+      const target = { baseUrl, readKey: () => readKey(deps.store, id, baseUrl), proxy: deps.proxy() };
+      return concludeDiagnosis(await diagnose(target, { ...deps.tools, signal }, observer), deps);
     },
   };
 }
 
-function conclude(
+/** The key of a credential for this host; a credential that was given another one meanwhile has none for it. */
+async function readKey(
+  store: DiagnosisDeps['store'],
+  id: string,
+  baseUrl: string,
+): ReturnType<DiagnosisTarget['readKey']> {
+  const stored = await store.read(id);
+  if (!stored.ok) {
+    return { ok: false, failure: readFailure(stored) };
+  }
+  return stored.credential.baseUrl === baseUrl
+    ? { ok: true, key: stored.credential.key }
+    : { ok: false, failure: { code: 'cancelled' } };
+}
+
+/** What a diagnosis comes to, in words, with what mends it; undefined when it was cancelled. */
+export function concludeDiagnosis(
   diagnosis: Diagnosis,
-  { tools: { t }, remedyTitle }: DiagnosisDeps,
+  { tools: { t }, remedyTitle }: Pick<DiagnosisDeps, 'tools' | 'remedyTitle'>,
 ): ReportConclusion | undefined {
   const actions = (remedies: readonly Remedy[]): ReportAction[] =>
     remedies

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readFailure } from '../../credentials/readFailure';
 import { installationFacts, readProxyConfiguration } from '../installation';
 import { remedyTitle, runRemedy } from '../remedies';
 import { openReport } from '../reportPanel';
@@ -21,12 +20,7 @@ export async function diagnoseConnection(deps: CommandDeps, argument: unknown): 
   const { store, log } = deps;
   const { planDiagnosis } = await import('../../credentials/reportPage/diagnosisPlan');
   const plan = planDiagnosis(face, {
-    readKey: async () => {
-      const stored = await store.read(face.id);
-      return stored.ok
-        ? { ok: true, key: stored.credential.key }
-        : { ok: false, failure: readFailure(stored) };
-    },
+    store,
     proxy: readProxyConfiguration,
     tools: {
       t: vscode.l10n.t,
