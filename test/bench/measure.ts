@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { hostTls } from '../proxy/privateAuthority';
 import { sandboxKeys } from '../sandbox/keys';
 import { startSandbox } from '../sandbox/startSandbox';
 import { installHarness, installMeasured, packOurs, vsix, type Measured } from './measuredExtensions';
@@ -46,7 +47,8 @@ export async function measure(
   report('Packing…');
   packOurs();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-bench-'));
-  const sandbox = await startSandbox();
+  // As Pendo is: over TLS.
+  const sandbox = await startSandbox({ tls: hostTls });
   try {
     await installMeasured(path.join(folder, 'extensions'));
     const harness = await installHarness(path.join(folder, 'harness'));

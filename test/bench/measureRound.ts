@@ -1,6 +1,7 @@
 import { runTests } from '@vscode/test-electron';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { companyMachine } from '../proxy/privateAuthority';
 import type { ActivationNote } from './host/notes';
 import { extensionIds, type Measured } from './measuredExtensions';
 
@@ -58,7 +59,11 @@ export async function measureRound({
     vscodeExecutablePath: path.join(__dirname, '..', 'vscode', 'launcher.js'),
     extensionDevelopmentPath: harness.extension,
     extensionTestsPath: harness.tests,
-    extensionTestsEnv: { VSCODE_TEST_VERSION: 'newest', PENDO_BENCH: JSON.stringify(told) },
+    extensionTestsEnv: {
+      ...companyMachine,
+      VSCODE_TEST_VERSION: 'newest',
+      PENDO_BENCH: JSON.stringify(told),
+    },
     launchArgs: [
       workspace,
       `--user-data-dir=${user}`,

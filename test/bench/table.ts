@@ -34,7 +34,7 @@ export function renderTable({
       times(oursToMinimal),
     ],
     [
-      'connection check, to a bare http.request',
+      'connection check, to a bare https.request',
       ms(check.checked),
       ms(check.bare),
       times(check.checked / check.bare),

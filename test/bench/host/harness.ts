@@ -1,4 +1,4 @@
-import http from 'node:http';
+import https from 'node:https';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,11 +6,13 @@ import * as vscode from 'vscode';
 import type * as verifyKeyModule from '../../../src/pendo/verifyKey';
 import type { RoundOrder, RoundResult } from '../measureRound';
 import { notes } from './notes';
+import { whenQuiet } from './whenQuiet';
 
 /** Called by VS Code inside the extension host: activates the extensions in the order of this round, then checks connections. */
 export async function run(): Promise<void> {
   const { order, server, key, resultFile } = JSON.parse(process.env['PENDO_BENCH'] ?? '') as RoundOrder;
   for (const id of order) {
+    await whenQuiet();
     await extension(id).activate();
   }
   const result: RoundResult = {
@@ -56,7 +58,7 @@ async function measureCheck(
 function bareRequest(baseUrl: string, key: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const headers = { 'x-pendo-integration-key': key };
-    const request = http.request(`${baseUrl}/api/v1/token/verify`, { headers }, (response) => {
+    const request = https.request(`${baseUrl}/api/v1/token/verify`, { headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString('utf8'))));

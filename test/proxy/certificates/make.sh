@@ -24,7 +24,7 @@ commonName = supplied
 basicConstraints = critical,CA:TRUE
 subjectKeyIdentifier = hash
 [host]
-subjectAltName = DNS:pendo.test,DNS:app.pendo.io,DNS:us1.app.pendo.io,DNS:app.eu.pendo.io,DNS:app.jpn.pendo.io,DNS:app.au.pendo.io,DNS:status.pendo.io
+subjectAltName = DNS:pendo.test,DNS:app.pendo.io,DNS:us1.app.pendo.io,DNS:app.eu.pendo.io,DNS:app.jpn.pendo.io,DNS:app.au.pendo.io,DNS:status.pendo.io,IP:127.0.0.1
 END
 export OPENSSL_CONF="$work/openssl.cnf"
 
