@@ -4,7 +4,6 @@ import { ActiveCredential } from './credentials/activeCredential';
 import { ConnectionMonitor, type Verify } from './credentials/connectionMonitor';
 import { CredentialSecrets } from './credentials/credentialSecrets';
 import { CredentialStore } from './credentials/credentialStore';
-import { ExposureMemory } from './credentials/exposure';
 import { FaceList } from './credentials/faceList';
 import { OrderedState } from './credentials/orderedState';
 import { PreviousKeys } from './credentials/previousKeys';
@@ -63,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       createCommands({
         ...views,
         tree,
-        exposures: new ExposureMemory(globalState),
+        globalState,
         log,
         verify,
         extensionUri,

@@ -2,4 +2,5 @@
 export { tooltipLines } from './connectionWords';
 export { describeRow } from './rowWords';
 export { describeStatus } from './statusWords';
+export { textAsMarkdown } from './textAsMarkdown';
 export { describeTrouble } from './troubleWords';

@@ -45,8 +45,6 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       deps.monitor.onDidChange(refresh),
       deps.previousKeys.onDidChange(refresh),
       deps.health.onDidMark(() => void this.lookForMarker()),
-      onDidChangeKeyAgeReminder(refresh),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.lookAtStorage()),
     ];
   }
 
@@ -61,9 +59,8 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       return [];
     }
     if (!this.shown) {
-      // The storage is compared with the list when a person first looks, never at start-up: opening a keyring may ask for a password.
       this.shown = true;
-      void this.lookAtStorage();
+      this.beginToLook();
     }
     const ids = this.ids();
     this.drawn = ids;
@@ -149,10 +146,16 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     return undefined;
   }
 
+  /** The storage is compared with the list when a person first looks, never at start-up: opening a keyring may ask for a password. */
+  private beginToLook(): void {
+    this.disposables.push(
+      onDidChangeKeyAgeReminder(() => this.refresh()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.lookAtStorage()),
+    );
+    void this.lookAtStorage();
+  }
+
   private async lookAtStorage(): Promise<void> {
-    if (!this.shown) {
-      return;
-    }
     await Promise.all([this.deps.store.reconcile(), this.lookForMarker()]);
     if (!this.looked) {
       this.looked = true;

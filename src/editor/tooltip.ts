@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions';
 import type { TooltipLine } from '../credentials/connectionWords';
+import { loadWords } from './loadWords';
 
 export type TooltipLink = {
   readonly title: string;
@@ -14,26 +15,17 @@ export function createTooltip(
   lines: readonly TooltipLine[],
   links: readonly TooltipLink[] = [],
 ): vscode.MarkdownString {
+  const { textAsMarkdown } = loadWords();
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
-  tooltip.appendMarkdown(`**${escapeText(title)}**\n\n`);
+  tooltip.appendMarkdown(`**${textAsMarkdown(title)}**\n\n`);
   for (const { label, text } of lines) {
-    tooltip.appendMarkdown(`*${label}:* ${escapeText(text)}\n\n`);
+    tooltip.appendMarkdown(`*${label}:* ${textAsMarkdown(text)}\n\n`);
   }
   if (links.length > 0) {
     tooltip.appendMarkdown(links.map(renderLink).join(' · '));
   }
   return tooltip;
-}
-
-/**
- * Text as Markdown that shows just that: all but letters, digits and spaces become entities, so that none is markup. `appendText` would make
- * every space a hard one, leave `1.` at the start of a line and `&lt;` as markup, and put backslashes into web addresses.
- */
-function escapeText(text: string): string {
-  return text
-    .replace(/[^\p{L}\p{M}\p{N} \n]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
-    .replaceAll('\n', '\n\n');
 }
 
 function renderLink({ title, command, arguments: args }: TooltipLink): string {

@@ -20,7 +20,7 @@ export function parseBaseUrl(text: string): ParsedBaseUrl {
   if (trimmed.length > longestBaseUrl) {
     return { ok: false, reason: 'tooLong' };
   }
-  if (/[\s\\\p{C}]/u.test(trimmed)) {
+  if (hasUnsafeCharacters(trimmed)) {
     return { ok: false, reason: 'unsafeCharacters' };
   }
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
@@ -40,6 +40,12 @@ export function parseBaseUrl(text: string): ParsedBaseUrl {
     return { ok: false, reason: 'path' };
   }
   return { ok: true, baseUrl: url.origin };
+}
+
+/** Whether a text has characters that a reader could mistake, or not see. */
+function hasUnsafeCharacters(text: string): boolean {
+  // As a literal, the class of all invisible characters would be compiled at every start, which takes longer than all else there.
+  return /[\s\\]/.test(text) || (!/^[\x21-\x7e]*$/.test(text) && new RegExp('\\p{C}', 'u').test(text));
 }
 
 /** Whether a host name can only mean this machine. `localhost` and its subdomains resolve to loopback (RFC 6761). */

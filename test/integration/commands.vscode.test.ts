@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../../src/contributions';
-import { ExposureMemory } from '../../src/credentials/exposure';
 import { createCommands } from '../../src/editor/commands/commandTable';
 import { CredentialTree } from '../../src/editor/credentialTree';
 import { Log } from '../../src/editor/log';
@@ -538,7 +537,6 @@ function openCommands(rooms: Rooms = buildRooms(), answer: Answer = () => undefi
     );
   });
   const { extensionUri } = installedExtension();
-  const exposures = new ExposureMemory(rooms.globalState);
-  const deps = { ...rooms, tree, exposures, log, extensionUri, extensionVersion: '0.0.0', subscriptions };
+  const deps = { ...rooms, tree, log, extensionUri, extensionVersion: '0.0.0', subscriptions };
   return { run: createCommands(deps), rooms, messages, pages, revealed };
 }

@@ -154,6 +154,8 @@ describe('the view of the credentials', () => {
     const face = await addCredential(rooms, { keySavedAt: longAgo });
     const description = (): string => String(tree.getTreeItem(face.id).description);
     assert.doesNotMatch(description(), /replace it/);
+    tree.getChildren();
+    await settle();
     let drawn = 0;
     tree.onDidChangeTreeData(() => (drawn += 1));
     await configuration.update(setting, 90, vscode.ConfigurationTarget.Global);

@@ -1,6 +1,8 @@
 import type { CommandId } from '../../contributions';
 import type { FormTarget } from '../../credentials/credentialForm/session';
 import type { Face } from '../../credentials/credential';
+import { ExposureMemory } from '../../credentials/exposure';
+import type { KeyValueStore } from '../../credentials/ports';
 import { CredentialForms } from '../credentialForms';
 import type { RunCommand } from '../registerCommands';
 import { addCredential } from './addCredential';
@@ -38,7 +40,7 @@ const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown
   'pendo.showLog': async ({ log }) => log.show(),
 };
 
-export type CommandsDeps = Omit<CommandDeps, 'forms'>;
+export type CommandsDeps = Omit<CommandDeps, 'forms' | 'exposures'> & { readonly globalState: KeyValueStore };
 
 /** The commands, and the forms that they open. */
 export function createCommands(deps: CommandsDeps): RunCommand {
@@ -52,7 +54,8 @@ export function createCommands(deps: CommandsDeps): RunCommand {
     onError: (error) => deps.log.error('credential form', error),
   });
   deps.subscriptions.push(forms);
-  return (id, argument) => handlers[id]({ ...deps, forms }, argument);
+  const exposures = new ExposureMemory(deps.globalState);
+  return (id, argument) => handlers[id]({ ...deps, forms, exposures }, argument);
 }
 
 /** A saved credential is shown, used if there is no other in use, and checked. */
