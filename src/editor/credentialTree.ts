@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { viewIds, type CommandId, type RowKind } from '../contributions';
-import type { ActiveCredential } from '../credentials/activeCredential';
+import type { Active, ActiveCredential } from '../credentials/activeCredential';
 import type { ConnectionMonitor } from '../credentials/connectionMonitor';
 import type { ConnectionState } from '../credentials/connectionState';
+import { sameFace, type Face } from '../credentials/credential';
 import type { CredentialStore } from '../credentials/credentialStore';
 import type { PreviousKeys } from '../credentials/previousKeys';
 import type { StorageDurability, StorageHealth } from '../credentials/storageHealth';
@@ -22,6 +23,18 @@ export type CredentialViewDeps = {
   readonly troubleNotice: TroubleNotice;
 };
 
+/** What a row depends on. */
+type RowFacts = {
+  readonly face: Face;
+  readonly state: ConnectionState;
+  /** How it became the active credential, if it is. */
+  readonly chosen: Active['chosen'] | undefined;
+  /** Whether its previous key can be brought back. */
+  readonly keyHeld: boolean;
+  /** The age of its verdict in whole minutes; infinite without one. */
+  readonly verdictMinutes: number;
+};
+
 /** The view "Credentials": one row for each, by id. Choosing a row runs its command; moving through the rows does nothing. */
 export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string[] | undefined>();
@@ -29,6 +42,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   private readonly disposables: { dispose(): unknown }[];
   private shown = false;
   private drawn: readonly string[] = [];
+  private readonly rows = new Map<string, RowFacts>();
   private durability: StorageDurability = 'unknown';
   private looked = false;
 
@@ -64,6 +78,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     }
     const ids = this.ids();
     this.drawn = ids;
+    this.rows.clear();
     return ids;
   }
 
@@ -72,13 +87,13 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   }
 
   getTreeItem(id: string): vscode.TreeItem {
-    const face = this.deps.store.face(id);
-    if (!face) {
+    const facts = this.factsOf(id);
+    if (!facts) {
       return new vscode.TreeItem('');
     }
-    const state = this.deps.monitor.state(id);
-    const active = this.deps.active.current();
-    const row = loadWords().describeRow(face, state, active?.id === id ? active.chosen : undefined, {
+    this.rows.set(id, facts);
+    const { face, state, chosen, keyHeld } = facts;
+    const row = loadWords().describeRow(face, state, chosen, {
       ...currentWording(),
       keyAgeReminderDays: readKeyAgeReminderDays(),
     });
@@ -87,7 +102,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     item.description = row.description;
     item.iconPath = new vscode.ThemeIcon(row.icon, iconColor(state));
     item.accessibilityInformation = { label: row.accessibleName };
-    item.contextValue = this.rowKind(id, state);
+    item.contextValue = rowKind(state, keyHeld);
     item.command = {
       command: 'pendo.useCredential' satisfies CommandId,
       title: vscode.l10n.t('Use in This Workspace'),
@@ -113,11 +128,19 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     await this.view.reveal(id, { select: true, focus: false });
   }
 
-  private rowKind(id: string, { kind }: ConnectionState): RowKind {
-    if (kind === 'keyMissing') {
-      return 'credentialKeyMissing';
-    }
-    return this.deps.previousKeys.has(id) ? 'credentialPreviousKey' : 'credential';
+  private factsOf(id: string): RowFacts | undefined {
+    const { store, monitor, active, previousKeys } = this.deps;
+    const face = store.face(id);
+    const current = active.current();
+    return (
+      face && {
+        face,
+        state: monitor.state(id),
+        chosen: current?.id === id ? current.chosen : undefined,
+        keyHeld: previousKeys.has(id),
+        verdictMinutes: Math.floor(monitor.verdictAge(id) / 60_000),
+      }
+    );
   }
 
   private ids(): string[] {
@@ -126,11 +149,17 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
 
   private refresh(): void {
     this.view.message = this.trouble() ?? '';
-    // While VS Code draws a view anew it knows none of its rows, and a command that is run from one would not hear which. So rows are
-    // drawn anew one by one where they stay as they stand.
+    // While VS Code draws a row anew its tooltip closes, and a command that is run from it may not hear which row it was. So where the rows
+    // stay as they stand, those alone are drawn that say something else.
     const ids = this.ids();
-    const stay = ids.length > 0 && ids.join() === this.drawn.join();
-    this.changed.fire(stay ? ids : undefined);
+    if (ids.length === 0 || ids.join() !== this.drawn.join()) {
+      this.changed.fire(undefined);
+      return;
+    }
+    const other = ids.filter((id) => !sameFacts(this.rows.get(id), this.factsOf(id)));
+    if (other.length > 0) {
+      this.changed.fire(other);
+    }
   }
 
   /** What to say above the rows of the storage as a whole. */
@@ -149,7 +178,7 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
   /** The storage is compared with the list when a person first looks, never at start-up: opening a keyring may ask for a password. */
   private beginToLook(): void {
     this.disposables.push(
-      onDidChangeKeyAgeReminder(() => this.refresh()),
+      onDidChangeKeyAgeReminder(() => this.changed.fire(undefined)),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.lookAtStorage()),
     );
     void this.lookAtStorage();
@@ -170,4 +199,23 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
       this.refresh();
     }
   }
+}
+
+function rowKind({ kind }: ConnectionState, keyHeld: boolean): RowKind {
+  if (kind === 'keyMissing') {
+    return 'credentialKeyMissing';
+  }
+  return keyHeld ? 'credentialPreviousKey' : 'credential';
+}
+
+function sameFacts(a: RowFacts | undefined, b: RowFacts | undefined): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    sameFace(a.face, b.face) &&
+    a.state === b.state &&
+    a.chosen === b.chosen &&
+    a.keyHeld === b.keyHeld &&
+    a.verdictMinutes === b.verdictMinutes
+  );
 }

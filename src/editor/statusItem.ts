@@ -14,6 +14,8 @@ export class StatusItem implements vscode.Disposable {
   private item: vscode.StatusBarItem | undefined;
   private readonly disposables: { dispose(): unknown }[];
   private timer: NodeJS.Timeout | undefined;
+  /** What the item shows, as JSON; undefined while it is hidden. */
+  private shown: string | undefined;
 
   constructor(private readonly deps: CredentialViewDeps) {
     const update = (): void => this.update();
@@ -38,13 +40,20 @@ export class StatusItem implements vscode.Disposable {
       clearInterval(this.timer);
       this.timer = undefined;
       this.item?.hide();
+      this.shown = undefined;
       return;
     }
-    this.item ??= createItem();
     this.timer ??= setInterval(() => this.update(), refreshMilliseconds);
     const id = this.deps.active.current()?.id;
     const face = id === undefined ? undefined : this.deps.store.face(id);
     const status = loadWords().describeStatus(face, this.deps.monitor.state(id), currentWording());
+    const shown = JSON.stringify([id, face?.name, status]);
+    if (shown === this.shown) {
+      // Whatever is set closes the tooltip that a person may be reading.
+      return;
+    }
+    this.shown = shown;
+    this.item ??= createItem();
     this.item.text = `$(${status.icon}) ${status.text}`;
     this.item.accessibilityInformation = { label: status.accessibleName, role: 'button' };
     this.item.backgroundColor = backgroundColor(status.severity);

@@ -112,8 +112,13 @@ describe('editing a credential', () => {
   });
 
   it('checks again when the key changed', async () => {
-    const form = await CredentialForm.edit(stage.window, 'Renamed');
-    await eventually(() => form.name.inputValue(), 'Renamed');
+    await row('Renamed').inlineAction('Edit Credential');
+    // The form of the other credential is in front until this one is there.
+    await eventually(
+      async () => (await CredentialForm.shown(stage.window, 'Edit Credential')).name.inputValue(),
+      'Renamed',
+    );
+    const form = await CredentialForm.shown(stage.window, 'Edit Credential');
     await form.key.fill(sandboxKeys.revoked);
     await form.button('Save').click();
     await stage.window.statusBarItem('pendo.connection').says('Pendo: Renamed · key rejected');

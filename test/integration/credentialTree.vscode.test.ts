@@ -197,6 +197,26 @@ describe('the view of the credentials', () => {
     }
   });
 
+  it('draws no row again that says the same, for that would close its tooltip', async () => {
+    const { tree, rooms } = openTree(buildRooms());
+    const face = await addCredential(rooms, { name: 'Alpha' });
+    await addCredential(rooms, { name: 'Beta' });
+    for (const id of tree.getChildren()) {
+      tree.getTreeItem(id);
+    }
+    await settle();
+    for (const id of tree.getChildren()) {
+      tree.getTreeItem(id);
+    }
+    const drawn: (string[] | undefined)[] = [];
+    const subscription = tree.onDidChangeTreeData((ids) => void drawn.push(ids));
+    atEnd(() => void subscription.dispose());
+    await rooms.store.reconcile();
+    assert.deepEqual(drawn, []);
+    rooms.previousKeys.hold(face.id, { key: exampleKey, keySavedAt: 0, baseUrl: face.baseUrl });
+    assert.deepEqual(drawn, [[face.id]]);
+  });
+
   it('has a tooltip when it is asked for, with the ending of the key and not the key', async () => {
     const { tree, rooms } = openTree(buildRooms());
     const face = await addCredential(rooms, { description: 'nightly import' });

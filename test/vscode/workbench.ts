@@ -125,6 +125,8 @@ export class Workbench {
         return true;
       }
       await tab.click();
+      // Else the tab's own tooltip comes, and covers others.
+      await this.page.mouse.move(640, 400);
       return shown.waitFor({ timeout: 2_000 }).then(
         () => true,
         () => false,

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../until';
 import { readTooltip } from './tooltip';
 
 /** An item of the status bar, by the id that its extension gave it. */
@@ -46,5 +47,17 @@ export class StatusBarItem {
   /** The text of the tooltip, as a hovering person sees it. */
   async tooltip(): Promise<string> {
     return readTooltip(this.page, this.button);
+  }
+
+  /** Follows a link in the tooltip; points at the item again where the tooltip was drawn anew meanwhile. */
+  async followLink(label: string): Promise<void> {
+    const link = this.page.locator('.workbench-hover').getByText(label, { exact: true });
+    await until(`the tooltip's link "${label}" is followed`, async () => {
+      await this.tooltip();
+      return link.click({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 }
