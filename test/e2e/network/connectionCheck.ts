@@ -1,10 +1,13 @@
+import type { Proxy } from '../../proxy/startProxy';
 import type { Workbench } from '../../vscode/workbench';
-import { eventuallyMatches } from '../eventually';
+import { eventually, eventuallyMatches } from '../eventually';
 
-/** Checks a credential with the button in its row and waits until the row shows that it works. */
-export async function checkThatWorks(window: Workbench, name: string): Promise<void> {
+/** Checks a credential with the button in its row and waits until it went through the proxy, once, and the row shows that it works. */
+export async function checkThatWorks(window: Workbench, name: string, proxy: Proxy): Promise<void> {
   const row = window.tree('Credentials').row(name);
   await row.inlineAction('Check Connection');
+  // The row may have shown an earlier check that worked.
+  await eventually(() => proxy.tunnels.length, 1);
   await eventuallyMatches(() => row.ariaLabel(), /, connected, /);
 }
 
