@@ -118,8 +118,7 @@ async function stateWithCredentials(): Promise<FakeKeyValueStore> {
 
 function watchConnections(): unknown[] {
   const connections: unknown[] = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
-  const { connect } = net.Socket.prototype;
+  const connect = Reflect.get(net.Socket.prototype, 'connect') as (...args: unknown[]) => unknown;
   stub(net.Socket.prototype, 'connect', function (this: net.Socket, ...args: unknown[]) {
     connections.push(args);
     return Reflect.apply(connect, this, args) as net.Socket;

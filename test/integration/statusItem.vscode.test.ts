@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { StatusItem } from '../../src/editor/statusItem';
 import type { Verification } from '../../src/pendo/verifyKey';
 import { FakeKeyValueStore } from '../unit/fakes/fakeKeyValueStore';
+import { settle } from '../unit/fakes/settle';
 import { FakeSecretStore } from '../unit/fakes/fakeSecretStore';
 import { addCredential, buildRooms, exampleKey, readWrite, rejected, type Rooms } from './support/rooms';
 import { renderMarkdown } from './support/renderMarkdown';
@@ -122,6 +123,19 @@ describe('the status-bar item', () => {
     const { item } = openItem(buildRooms({ globalState: globalState.reopen(), secrets }));
     assert.match(item.text, /Production · connected/);
     assert.deepEqual(secrets.calls, []);
+  });
+
+  it('is left alone while it says the same, for to set anything closes its tooltip', async () => {
+    const { shown, rooms, item } = openItem(buildRooms());
+    const face = await addCredential(rooms);
+    await rooms.active.use(face.id);
+    await settle();
+    shown.visible = false;
+    await rooms.store.reconcile();
+    assert.deepEqual(shown, { visible: false });
+    await rooms.monitor.check(face.id);
+    assert.deepEqual(shown, { visible: true });
+    assert.match(item.text, /connected/);
   });
 
   it('is gone when it is disposed, and follows nothing any more', async () => {
