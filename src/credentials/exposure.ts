@@ -1,3 +1,4 @@
+import { isJsonObject } from '../pendo/json';
 import type { Translate } from '../pendo/translate';
 import type { Face } from './credential';
 import type { KeyValueStore } from './ports';
@@ -33,9 +34,9 @@ export class ExposureMemory {
     await this.state.update(stateKey, Object.fromEntries(rest));
   }
 
-  private load(): Record<string, unknown> {
+  private load(): Readonly<Record<string, unknown>> {
     const stored = this.state.get(stateKey);
-    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+    return isJsonObject(stored) ? stored : {};
   }
 }
 
@@ -97,10 +98,10 @@ export function describeExposureStep(
 }
 
 function parseExposure(value: unknown): Exposure | undefined {
-  if (typeof value !== 'object' || value === null) {
+  if (!isJsonObject(value)) {
     return undefined;
   }
-  const { fingerprint, done } = value as Record<string, unknown>;
+  const { fingerprint, done } = value;
   return typeof fingerprint === 'string' && Array.isArray(done)
     ? { fingerprint, done: exposureSteps.filter((step) => done.includes(step)) }
     : undefined;

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../pendo/json';
 import { storeFailure, type StoreFailure } from './credentialSecrets';
 import { Emitter } from './emitter';
 import type { Disposable, KeyValueStore, SecretStore } from './ports';
@@ -106,10 +107,10 @@ export class StorageHealth implements Disposable {
 
   private marker(): Marker | undefined {
     const stored = this.deps.globalState.get(stateKey);
-    if (typeof stored !== 'object' || stored === null) {
+    if (!isJsonObject(stored)) {
       return undefined;
     }
-    const { value, session } = stored as Record<string, unknown>;
+    const { value, session } = stored;
     return typeof value === 'string' && typeof session === 'string' ? { value, session } : undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { parseBaseUrl } from '../pendo/baseUrl';
+import { isJsonObject, parseJson } from '../pendo/json';
 import { parseKey } from '../pendo/key';
 import { cleanLine, cleanLines, isLongerThan } from './cleanText';
 import type { Credential, Face, Tombstone } from './credential';
@@ -19,7 +20,7 @@ export type ParsedStored =
 /** Parses the value of a secret. Nothing in it is trusted: the storage is shared with other versions, and can be damaged. */
 export function parseStoredCredential(text: string, id: string): ParsedStored {
   const value = parseJson(text);
-  if (!isRecord(value) || typeof value['version'] !== 'number') {
+  if (!isJsonObject(value) || typeof value['version'] !== 'number') {
     return { ok: false, reason: 'damaged' };
   }
   if (value['version'] > version) {
@@ -35,7 +36,7 @@ export function parseStoredCredential(text: string, id: string): ParsedStored {
 
 /** Parses one entry of the faces in `globalState`; undefined for what is neither a face nor a tombstone. */
 export function parseFace(value: unknown): Face | Tombstone | undefined {
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     return undefined;
   }
   const { id, deletedAt, keyFingerprint, keyEnding } = value;
@@ -88,16 +89,4 @@ function isId(value: unknown): value is string {
 
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { isFailure } from '../pendo/failure';
+import { isJsonObject } from '../pendo/json';
 import type { Face } from './credential';
 import type { LastKnown, Verdict } from './connectionState';
 import type { KeyValueStore } from './ports';
@@ -11,8 +12,8 @@ export class VerdictMemory {
 
   recall(face: Face): Verdict | undefined {
     const stored = this.state.get(stateKey);
-    const entry = isRecord(stored) ? stored[face.id] : undefined;
-    return isRecord(entry) && entry['subject'] === subjectOf(face)
+    const entry = isJsonObject(stored) ? stored[face.id] : undefined;
+    return isJsonObject(entry) && entry['subject'] === subjectOf(face)
       ? parseVerdict(entry['verdict'])
       : undefined;
   }
@@ -25,9 +26,9 @@ export class VerdictMemory {
     await this.state.update(stateKey, { ...Object.fromEntries(kept), [face.id]: entry });
   }
 
-  private load(): Record<string, Record<string, unknown> | undefined> {
+  private load(): Record<string, Readonly<Record<string, unknown>> | undefined> {
     const stored = this.state.get(stateKey);
-    return isRecord(stored) ? Object.fromEntries(Object.entries(stored).filter(isEntry)) : {};
+    return isJsonObject(stored) ? Object.fromEntries(Object.entries(stored).filter(isEntry)) : {};
   }
 }
 
@@ -37,7 +38,7 @@ export function subjectOf(face: Face): string {
 }
 
 function parseVerdict(value: unknown): Verdict | undefined {
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     return undefined;
   }
   const { kind, at, milliseconds, access, failure } = value;
@@ -57,7 +58,7 @@ function parseVerdict(value: unknown): Verdict | undefined {
 }
 
 function parseLastKnown(value: unknown): LastKnown | undefined {
-  if (!isRecord(value) || typeof value['at'] !== 'number') {
+  if (!isJsonObject(value) || typeof value['at'] !== 'number') {
     return undefined;
   }
   const { kind, access, at } = value;
@@ -67,10 +68,6 @@ function parseLastKnown(value: unknown): LastKnown | undefined {
   return kind === 'rejected' ? { kind, at } : undefined;
 }
 
-function isEntry(entry: [string, unknown]): entry is [string, Record<string, unknown>] {
-  return isRecord(entry[1]);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isEntry(entry: [string, unknown]): entry is [string, Readonly<Record<string, unknown>>] {
+  return isJsonObject(entry[1]);
 }

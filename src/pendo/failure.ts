@@ -1,3 +1,5 @@
+import { isJsonObject } from './json';
+
 /**
  * Everything that can go wrong with a request to Pendo, as one value. `explainFailure` has words for each.
  * Nothing in it is private: no key, no body of the server's.
@@ -91,16 +93,15 @@ export const failureCodes = Object.keys(fields) as FailureCode[];
 
 /** Whether a value that was stored as JSON is a failure. */
 export function isFailure(value: unknown): value is Failure {
-  if (typeof value !== 'object' || value === null) {
+  if (!isJsonObject(value)) {
     return false;
   }
-  const failure = value as Record<string, unknown>;
-  const code = failureCodes.find((known) => known === failure['code']);
+  const code = failureCodes.find((known) => known === value['code']);
   if (!code) {
     return false;
   }
   return Object.entries<string>(fields[code]).every(
     ([field, type]) =>
-      typeof failure[field] === type.replace('?', '') || (type.endsWith('?') && failure[field] === undefined),
+      typeof value[field] === type.replace('?', '') || (type.endsWith('?') && value[field] === undefined),
   );
 }

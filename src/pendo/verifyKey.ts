@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import { isJsonObject, parseJson } from './json';
 import { sendRequest, type Answer, type PendoRequest, type RequestLog } from './sendRequest';
 
 /** What a key may do: a property of the key, set when it was created in Pendo. */
@@ -48,10 +49,10 @@ export function classifyVerifyAnswer(answer: Answer, host: string): Verification
     return { ok: false, failure: { code: 'unexpectedStatus', host, status } };
   }
   const body = parseJson(answer.text);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isJsonObject(body)) {
     return { ok: false, failure: { code: 'notPendo', host, content: contentOf(answer) } };
   }
-  const { valid, writeAccess } = body as Record<string, unknown>;
+  const { valid, writeAccess } = body;
   if (valid === false) {
     return { ok: false, failure: { code: 'keyRejected', host, status } };
   }
@@ -59,14 +60,6 @@ export function classifyVerifyAnswer(answer: Answer, host: string): Verification
     return { ok: false, failure: { code: 'notPendo', host, content: 'other' } };
   }
   return { ok: true, access: writeAccess === true ? 'readWrite' : 'readOnly' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function contentOf({ contentType, text }: Answer): 'html' | 'empty' | 'other' {

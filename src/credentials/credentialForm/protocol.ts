@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../pendo/json';
 import { isRegionChoice } from '../../pendo/regions';
 import type { CredentialDraft, DraftProblems } from '../credentialDraft';
 
@@ -66,7 +67,7 @@ const longestField = 100_000;
 
 /** Parses a message of the page; undefined for anything that is not an intent. */
 export function parseFormIntent(message: unknown): FormIntent | undefined {
-  if (!isRecord(message)) {
+  if (!isJsonObject(message)) {
     return undefined;
   }
   const { type, key, keyRevision, keyTyped, targetRevision } = message;
@@ -96,11 +97,11 @@ export function parseFormIntent(message: unknown): FormIntent | undefined {
 
 function parseDraft(value: unknown): CredentialDraft | undefined {
   const fields = parseFields(value);
-  return fields && isRecord(value) && isText(value['key']) ? { ...fields, key: value['key'] } : undefined;
+  return fields && isJsonObject(value) && isText(value['key']) ? { ...fields, key: value['key'] } : undefined;
 }
 
 function parseFields(value: unknown): VisibleDraft | undefined {
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     return undefined;
   }
   const { name, description, region, baseUrl } = value;
@@ -115,8 +116,4 @@ function isText(value: unknown): value is string {
 
 function isRevision(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

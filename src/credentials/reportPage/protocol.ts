@@ -1,4 +1,5 @@
 import type { Remedy } from '../../pendo/explainFailure';
+import { isJsonObject } from '../../pendo/json';
 
 export type ReportOutcome = 'ok' | 'warning' | 'failed' | 'skipped';
 
@@ -43,10 +44,10 @@ export type ReportIntent =
 
 /** Parses a message of the page; undefined for anything that is not an intent. */
 export function parseReportIntent(message: unknown): ReportIntent | undefined {
-  if (typeof message !== 'object' || message === null) {
+  if (!isJsonObject(message)) {
     return undefined;
   }
-  const { type, index } = message as Record<string, unknown>;
+  const { type, index } = message;
   switch (type) {
     case 'ready':
     case 'cancel':

@@ -1,5 +1,6 @@
 import { explainFailure } from '../explainFailure';
 import type { Failure } from '../failure';
+import { isJsonObject, parseJson } from '../json';
 import { parseKey } from '../key';
 import { regionLabel, regionOfBaseUrl } from '../regions';
 import { sendRequest } from '../sendRequest';
@@ -105,15 +106,12 @@ export async function checkStatus(tools: DiagnosisTools): Promise<StepResult> {
 export function parseStatusFeed(
   text: string,
 ): { readonly indicator: string; readonly description: string } | undefined {
-  try {
-    const { status } = JSON.parse(text) as { status?: { indicator?: unknown; description?: unknown } };
-    const { indicator, description } = status ?? {};
-    return typeof indicator === 'string' && typeof description === 'string'
-      ? { indicator, description: description.slice(0, 200).replace(/\p{C}/gu, ' ') }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const summary = parseJson(text);
+  const status = isJsonObject(summary) ? summary['status'] : undefined;
+  const { indicator, description } = isJsonObject(status) ? status : {};
+  return typeof indicator === 'string' && typeof description === 'string'
+    ? { indicator, description: description.slice(0, 200).replace(/\p{C}/gu, ' ') }
+    : undefined;
 }
 
 function requestOptions({ seconds, signal }: DiagnosisTools): {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import net from 'node:net';
-import { inspect } from 'node:util';
 import fc from 'fast-check';
 import fetch, { FetchError } from 'node-fetch';
 import type { Failure } from '../../../src/pendo/failure';
@@ -214,16 +213,16 @@ describe('networkFailure', function () {
     assert.deepEqual(networkFailure(error, url), failure);
   });
 
-  for (const thrown of [
-    undefined,
-    null,
-    'fetch failed',
-    3,
-    {},
-    new Error('fetch failed'),
-    new AggregateError([]),
-  ]) {
-    it(`makes a network error of unknown cause of ${inspect(thrown)}`, () => {
+  for (const [what, thrown] of [
+    ['nothing', undefined],
+    ['null', null],
+    ['a sentence', 'fetch failed'],
+    ['a number', 3],
+    ['an empty object', {}],
+    ['an error without a code', new Error('fetch failed')],
+    ['an error made of no errors', new AggregateError([])],
+  ] as const) {
+    it(`makes a network error of unknown cause of ${what}`, () => {
       assert.deepEqual(networkFailure(thrown, target), { code: 'network', host, cause: 'unknown' });
     });
   }
