@@ -14,6 +14,11 @@ export class Report {
     await window.runCommand('View: Close All Editors');
     await until('the report before is closed', async () => !(await findWebview(window.page, title)));
     await window.tree('Credentials').row(name).contextMenu(title);
+    return Report.shown(window);
+  }
+
+  /** Waits for a report that is open in front. */
+  static async shown(window: Workbench): Promise<Report> {
     return new Report(await window.webview(title));
   }
 
