@@ -11,7 +11,8 @@ const defaultDeadlineMilliseconds = 10_000;
  * replaces the whole list, so each write starts from what stands there at that moment, and is looked after for a while.
  */
 export class FaceList {
-  private entries: ReadonlyMap<string, Face | Tombstone>;
+  /** What is shown; undefined until it is first asked for, so that the start does not wait for it. */
+  private known: ReadonlyMap<string, Face | Tombstone> | undefined;
   private sorted: readonly Face[] | undefined;
   /** What this window wrote, until it is sure to have stayed. */
   private readonly own = new Map<string, Face | Tombstone>();
@@ -19,9 +20,7 @@ export class FaceList {
   constructor(
     private readonly state: KeyValueStore,
     private readonly deadlineMilliseconds = defaultDeadlineMilliseconds,
-  ) {
-    this.entries = this.load();
-  }
+  ) {}
 
   /** All faces, sorted by name. */
   faces(): readonly Face[] {
@@ -95,8 +94,13 @@ export class FaceList {
     }
   }
 
+  private get entries(): ReadonlyMap<string, Face | Tombstone> {
+    this.known ??= this.load();
+    return this.known;
+  }
+
   private show(entries: ReadonlyMap<string, Face | Tombstone>): void {
-    this.entries = entries;
+    this.known = entries;
     this.sorted = undefined;
   }
 

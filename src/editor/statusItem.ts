@@ -13,6 +13,7 @@ const refreshMilliseconds = 60_000;
 export class StatusItem implements vscode.Disposable {
   private item: vscode.StatusBarItem | undefined;
   private readonly disposables: { dispose(): unknown }[];
+  private readonly first: NodeJS.Immediate;
   private timer: NodeJS.Timeout | undefined;
   /** What the item shows, as JSON; undefined while it is hidden. */
   private shown: string | undefined;
@@ -24,10 +25,12 @@ export class StatusItem implements vscode.Disposable {
       deps.active.onDidChange(update),
       deps.monitor.onDidChange(update),
     ];
-    this.update();
+    // Drawn once the start is over: the first age that is put into words takes longer than all of the start.
+    this.first = setImmediate(update);
   }
 
   dispose(): void {
+    clearImmediate(this.first);
     clearInterval(this.timer);
     this.item?.dispose();
     for (const disposable of this.disposables) {

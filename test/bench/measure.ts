@@ -4,27 +4,24 @@ import * as path from 'node:path';
 import { hostTls } from '../proxy/privateAuthority';
 import { sandboxKeys } from '../sandbox/keys';
 import { startSandbox } from '../sandbox/startSandbox';
+import { activationCost, type ActivationCost } from './activationCost';
+import { leftState } from './leftState';
 import { installHarness, installMeasured, packOurs, vsix, type Measured } from './measuredExtensions';
 import { measureRound, type RoundResult } from './measureRound';
 import { median } from './median';
 
 export type Measurements = {
   readonly vsCode: string;
-  readonly rounds: number;
-  /** Medians of loading plus `activate()`, in ms. */
-  readonly activation: Readonly<Record<Measured, number>>;
-  /** Medians of what the rounds say, each of which has all three in one extension host. */
-  readonly oursToEmpty: number;
-  readonly oursToMinimal: number;
-  readonly oursToMinimalByRound: readonly number[];
-  /** The quotient of the shortest times of all rounds: the least disturbed ones. */
-  readonly oursToMinimalAtBest: number;
+  /** With no credential, which is how the minimal extension starts. */
+  readonly activation: ActivationCost;
+  readonly activationWithCredentials: ActivationCost;
   /** Medians, in ms. */
   readonly check: { readonly first: number; readonly checked: number; readonly bare: number };
-  readonly bytes: { readonly activation: number; readonly vsix: number };
-  /** What is loaded at activation, from the extension's folder. */
-  readonly files: readonly string[];
+  readonly vsixBytes: number;
 };
+
+/** How many credentials an earlier session has left, where it has left some. */
+export const leftCredentials = 20;
 
 /** Every order in which three extensions can be activated: what the earlier ones warm up evens out. */
 const orders: readonly (readonly Measured[])[] = [
@@ -51,13 +48,19 @@ export async function measure(
   const sandbox = await startSandbox({ tls: hostTls });
   try {
     await installMeasured(path.join(folder, 'extensions'));
-    const harness = await installHarness(path.join(folder, 'harness'));
-    const { baseUrl: server } = sandbox;
-    const rounds: RoundResult[] = [];
+    const options = {
+      folder,
+      harness: await installHarness(path.join(folder, 'harness')),
+      server: sandbox.baseUrl,
+      key: sandboxKeys.readWrite,
+    };
+    const used = { 'pendo-credentials': await leftState(leftCredentials) };
+    const rounds: Rounds = { fresh: [], used: [] };
     const measureOrders = async (): Promise<Measurements> => {
       for (const order of orders) {
-        report(`Round ${rounds.length + 1}: ${order.join(', ')}`);
-        rounds.push(await measureRound({ folder, harness, order, server, key: sandboxKeys.readWrite }));
+        report(`Round ${rounds.fresh.length + 1}: ${order.join(', ')}; without and with credentials`);
+        rounds.fresh.push(await measureRound({ ...options, order, leftState: {} }));
+        rounds.used.push(await measureRound({ ...options, order, leftState: used }));
       }
       return summarize(rounds, path.join(folder, 'extensions', 'ours'));
     };
@@ -69,47 +72,19 @@ export async function measure(
   }
 }
 
-const names: Readonly<Record<Measured, string>> = {
-  empty: 'empty',
-  minimal: 'minimal',
-  ours: 'pendo-credentials',
-};
+type Rounds = { readonly fresh: RoundResult[]; readonly used: RoundResult[] };
 
-function summarize(rounds: readonly RoundResult[], folder: string): Measurements {
-  const time = ({ activation }: RoundResult, name: Measured): number => {
-    const note = activation[names[name]];
-    if (!note) {
-      throw new Error(`${name} was not activated`);
-    }
-    return note.loaded + note.activated;
-  };
-  const ratio = (other: Measured): number[] =>
-    rounds.map((round) => time(round, 'ours') / time(round, other));
-  const [first] = rounds;
-  const files = first?.activation[names.ours]?.files ?? [];
+function summarize({ fresh, used }: Rounds, folder: string): Measurements {
+  const rounds = [...fresh, ...used];
   return {
-    vsCode: first?.vsCode ?? '',
-    rounds: rounds.length,
-    activation: {
-      empty: median(rounds.map((round) => time(round, 'empty'))),
-      minimal: median(rounds.map((round) => time(round, 'minimal'))),
-      ours: median(rounds.map((round) => time(round, 'ours'))),
-    },
-    oursToEmpty: median(ratio('empty')),
-    oursToMinimal: median(ratio('minimal')),
-    oursToMinimalByRound: ratio('minimal'),
-    oursToMinimalAtBest:
-      Math.min(...rounds.map((round) => time(round, 'ours'))) /
-      Math.min(...rounds.map((round) => time(round, 'minimal'))),
+    vsCode: rounds[0]?.vsCode ?? '',
+    activation: activationCost(fresh, folder),
+    activationWithCredentials: activationCost(used, folder),
     check: {
       first: median(rounds.map(({ check }) => check.first)),
       checked: median(rounds.flatMap(({ check }) => check.checked)),
       bare: median(rounds.flatMap(({ check }) => check.bare)),
     },
-    bytes: {
-      activation: files.map((file) => fs.statSync(file).size).reduce((sum, size) => sum + size, 0),
-      vsix: fs.statSync(vsix).size,
-    },
-    files: files.map((file) => path.relative(folder, file)),
+    vsixBytes: fs.statSync(vsix).size,
   };
 }

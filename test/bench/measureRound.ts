@@ -34,6 +34,8 @@ type RoundOptions = {
   readonly order: readonly Measured[];
   readonly server: string;
   readonly key: string;
+  /** What an earlier session left in `globalState`, by the name of the extension. */
+  readonly leftState: Readonly<Record<string, unknown>>;
 };
 
 /** Starts a fresh VS Code, the newest, and measures in its extension host. */
@@ -43,6 +45,7 @@ export async function measureRound({
   order,
   server,
   key,
+  leftState,
 }: RoundOptions): Promise<RoundResult> {
   const user = fs.mkdtempSync(path.join(folder, 'user-'));
   const workspace = path.join(user, 'workspace');
@@ -63,6 +66,7 @@ export async function measureRound({
       ...companyMachine,
       VSCODE_TEST_VERSION: 'newest',
       PENDO_BENCH: JSON.stringify(told),
+      PENDO_BENCH_STATE: JSON.stringify(leftState),
     },
     launchArgs: [
       workspace,

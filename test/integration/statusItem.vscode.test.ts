@@ -121,6 +121,7 @@ describe('the status-bar item', () => {
     await before.monitor.check(face.id);
     secrets.calls.length = 0;
     const { item } = openItem(buildRooms({ globalState: globalState.reopen(), secrets }));
+    await settle();
     assert.match(item.text, /Production · connected/);
     assert.deepEqual(secrets.calls, []);
   });

@@ -2,6 +2,8 @@
 export type ActivationNote = {
   readonly loaded: number;
   readonly activated: number;
+  /** The same with what was put off until right after it. */
+  readonly settled: number;
   /** The files of the extension that were loaded by then. */
   readonly files: readonly string[];
 };

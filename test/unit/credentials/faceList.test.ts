@@ -59,6 +59,7 @@ describe('FaceList', () => {
     async () => {
       const here = new FaceList(state);
       const there = new FaceList(state);
+      assert.deepEqual(names(here), []);
       await there.put(sampleFace({ id: 'b', name: 'There' }));
       assert.deepEqual(names(here), []);
       await here.put(sampleFace({ name: 'Here' }));
