@@ -7,8 +7,8 @@ const extensionId = 'pendo-community.pendo-credentials';
 type State = Record<string, unknown>;
 
 /**
- * Changes what VS Code keeps as the global state of the extension, as an earlier time or another version would have left it, and reloads the
- * window, which reads it.
+ * Changes what VS Code keeps as the global state of the extension, as an earlier time or another version would have left it: leaves the
+ * window for that, since VS Code would write its own over it, and comes back.
  * @param written stands in the state already when all that happened before is written
  */
 export async function changeStoredState(
@@ -17,9 +17,10 @@ export async function changeStoredState(
   change: (state: State) => State,
 ): Promise<void> {
   await eventuallyMatches(() => readBrowserStorage(window.page), new RegExp(written));
-  const before = await exchangeState(window, undefined);
-  await exchangeState(window, JSON.stringify(change(JSON.parse(before) as State)));
-  await window.reload();
+  await window.whileAway(async () => {
+    const before = await exchangeState(window, undefined);
+    await exchangeState(window, JSON.stringify(change(JSON.parse(before) as State)));
+  });
 }
 
 /** Reads the state, and puts another one in its place if there is one. */

@@ -38,9 +38,15 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   if (!fs.existsSync(settingsFile)) {
     writeSettings(settingsFile, quietSettings);
   }
-  const common = commonArguments(options);
-  // code-server keeps a heartbeat and logs there; not in the home of whoever tries the extension.
-  const environment = { XDG_DATA_HOME: path.join(dataFolder, 'home') };
+  // VS Code leaves its sockets behind when it is ended; here they go with it. Short, wherever the repository lies: a socket's path may not
+  // pass 107 characters.
+  const socketFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-start-'));
+  const common = [...commonArguments(options), `--session-socket=${path.join(socketFolder, 'session.sock')}`];
+  const environment = {
+    // code-server keeps a heartbeat and logs there; not in the home of whoever tries the extension.
+    XDG_DATA_HOME: path.join(dataFolder, 'home'),
+    XDG_RUNTIME_DIR: socketFolder,
+  };
   await promisify(execFile)(vsCode.node, [...common, '--force', '--install-extension', options.vsix], {
     env: { ...process.env, ...environment },
   });
@@ -75,7 +81,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   return {
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     logFile,
-    close: () => group.end(),
+    close: async () => {
+      await group.end();
+      fs.rmSync(socketFolder, { recursive: true, force: true });
+    },
     ended: group.whenEnded,
   };
 }
@@ -90,7 +99,5 @@ function commonArguments({ vsCode, dataFolder }: CodeServerOptions): string[] {
     `--config=${config}`,
     `--user-data-dir=${dataFolder}`,
     `--extensions-dir=${path.join(dataFolder, 'extensions')}`,
-    // Short, wherever the repository lies: a socket's path may not pass 107 characters.
-    `--session-socket=${path.join(os.tmpdir(), `pendo-start-${process.pid}.sock`)}`,
   ];
 }

@@ -170,6 +170,17 @@ export class Workbench {
     await this.showContainerAgain();
   }
 
+  /** Leaves VS Code for as long as some work takes, and comes back. Meanwhile nothing of it runs, so that nothing writes what it keeps. */
+  async whileAway(work: () => Promise<void>): Promise<void> {
+    const url = this.page.url();
+    // A page of the same origin, which has the same storage.
+    await this.page.goto(new URL('/version', url).href);
+    await work();
+    await this.page.goto(url);
+    await this.ready();
+    await this.showContainerAgain();
+  }
+
   /** Ends VS Code and the browser and starts both again on what they kept. Other windows are gone then. */
   async restart(): Promise<void> {
     await this.session.restart();
