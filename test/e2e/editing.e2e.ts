@@ -24,7 +24,7 @@ describe('editing a credential', () => {
 
   it('begins with everything but the key', async () => {
     const form = await CredentialForm.edit(stage.window, 'Production');
-    assert.deepEqual(await form.values(), {
+    await eventually(() => form.values(), {
       name: 'Production',
       description: 'Northwind',
       region: 'Custom',

@@ -23,23 +23,26 @@ describe('the form for a new credential', () => {
 
   it('begins in the name, with the region US', async () => {
     await eventually(() => form.hasFocus(form.name), true);
-    assert.equal(await form.chosenRegion(), 'US – app.pendo.io');
+    await eventually(() => form.chosenRegion(), 'US – app.pendo.io');
   });
 
   it('shows the host of each region', async () => {
-    assert.deepEqual(await form.region.locator('option').allInnerTexts(), [
-      'US – app.pendo.io',
-      'EU – app.eu.pendo.io',
-      'US (restricted) – us1.app.pendo.io',
-      'Japan – app.jpn.pendo.io',
-      'Australia – app.au.pendo.io',
-      'Custom',
-    ]);
+    await eventually(
+      () => form.region.locator('option').allInnerTexts(),
+      [
+        'US – app.pendo.io',
+        'EU – app.eu.pendo.io',
+        'US (restricted) – us1.app.pendo.io',
+        'Japan – app.jpn.pendo.io',
+        'Australia – app.au.pendo.io',
+        'Custom',
+      ],
+    );
   });
 
   it('says what the description is good for, and where to copy the region from', async () => {
-    assert.match(await form.descriptionOf(form.description), /Recommended, not required/);
-    assert.match(await form.descriptionOf(form.region), /address bar/);
+    await eventuallyMatches(() => form.descriptionOf(form.description), /Recommended, not required/);
+    await eventuallyMatches(() => form.descriptionOf(form.region), /address bar/);
   });
 
   it('asks for a base URL with the region Custom only', async () => {
@@ -62,27 +65,25 @@ describe('the form for a new credential', () => {
   it('leads to the integration settings of the host that is chosen', async () => {
     await form.chooseRegion('EU');
     const settings = form.frame.getByRole('link', { name: 'Open integration settings on app.eu.pendo.io' });
-    assert.equal(await settings.getAttribute('href'), 'https://app.eu.pendo.io/admin/integrationkeys');
+    await eventually(() => settings.getAttribute('href'), 'https://app.eu.pendo.io/admin/integrationkeys');
   });
 
   it('tells how to get a key, where it is kept, and what to do if it leaks', async () => {
     const help = form.frame.getByRole('complementary', { name: 'Help' });
-    assert.deepEqual(await help.getByRole('heading').allInnerTexts(), [
-      'How to get a key',
-      'Where the key is kept',
-      'If a key leaks',
-      'More from Pendo',
-    ]);
-    assert.match(await help.innerText(), /x-pendo-integration-key/);
+    await eventually(
+      () => help.getByRole('heading').allInnerTexts(),
+      ['How to get a key', 'Where the key is kept', 'If a key leaks', 'More from Pendo'],
+    );
+    await eventuallyMatches(() => help.innerText(), /x-pendo-integration-key/);
   });
 
   it('shows the key and hides it again', async () => {
     await form.key.fill('typed in secret');
-    assert.equal(await form.key.getAttribute('type'), 'password');
+    await eventually(() => form.key.getAttribute('type'), 'password');
     await form.button('Show key').click();
-    assert.equal(await form.key.getAttribute('type'), 'text');
+    await eventually(() => form.key.getAttribute('type'), 'text');
     await form.button('Hide key').click();
-    assert.equal(await form.key.getAttribute('type'), 'password');
+    await eventually(() => form.key.getAttribute('type'), 'password');
   });
 
   it('is walked through with Tab in the order in which it stands', async () => {
@@ -117,7 +118,7 @@ describe('the form for a new credential', () => {
     for (const control of [form.name, form.description, form.region, form.baseUrl, form.key]) {
       await control.press('Escape');
     }
-    assert.deepEqual(await form.values(), typed);
+    await eventually(() => form.values(), typed);
     assert.deepEqual(await stage.window.editorTitles(), ['Add New Credential']);
   });
 
@@ -127,7 +128,7 @@ describe('the form for a new credential', () => {
     await eventually(() => stage.window.editorTitles(), []);
     await stage.window.notifications.press('closed without saving', 'Reopen');
     form = await CredentialForm.shown(stage.window, 'Add New Credential');
-    assert.deepEqual(await form.values(), {
+    await eventually(() => form.values(), {
       name: 'Production',
       description: 'Northwind,\nrefreshed hourly',
       region: 'Custom',
@@ -148,7 +149,7 @@ describe('the form for a new credential', () => {
 
   it('is closed without a word when nothing was typed', async () => {
     form = await CredentialForm.add(stage.window);
-    assert.equal(await form.name.inputValue(), '');
+    await eventually(() => form.name.inputValue(), '');
     await form.button('Cancel').click();
     await eventually(() => stage.window.editorTitles(), []);
     assert.deepEqual(await stage.window.notifications.texts(), []);

@@ -28,7 +28,7 @@ describe('the connection in the status bar', () => {
   });
 
   it('has no colour while all is well', async () => {
-    assert.deepEqual(await kinds(), []);
+    await eventually(() => kinds(), []);
   });
 
   it('says everything to a screen reader', async () => {
@@ -74,7 +74,7 @@ describe('the connection in the status bar', () => {
       await item().click();
       await item().says('Pendo: Production · checking');
       await item().item.locator('.codicon-loading.codicon-modifier-spin').waitFor();
-      assert.match(await item().ariaLabel(), /Checking… .*Press to cancel\.$/);
+      await eventuallyMatches(() => item().ariaLabel(), /Checking… .*Press to cancel\.$/);
       await eventually(() => hanging.hits, 1);
       await item().click();
       await item().says('Pendo: Production · connected');
@@ -103,7 +103,10 @@ describe('the connection in the status bar', () => {
       await item().click();
       await item().says('Pendo: Production · unreachable');
       await eventually(kinds, ['warning-kind']);
-      assert.match(await item().ariaLabel(), /Connection lost\. .*It last worked .*Access: read and write\./);
+      await eventuallyMatches(
+        () => item().ariaLabel(),
+        /Connection lost\. .*It last worked .*Access: read and write\./,
+      );
       await stage.window.notifications.shown('Production: Connection lost');
       await stage.window.notifications.press('Production: Connection lost', 'Check Again');
       await stage.window.notifications.gone('Production: Connection lost');
@@ -157,7 +160,7 @@ describe('the connection in the status bar', () => {
       await item().click();
       await item().says('Pendo: Production · key rejected');
       await eventually(kinds, ['error-kind']);
-      assert.match(await item().ariaLabel(), /Key rejected\. .*does not accept this key \(403\)/);
+      await eventuallyMatches(() => item().ariaLabel(), /Key rejected\. .*does not accept this key \(403\)/);
       const offered = await stage.window.notifications.buttons('Production: Key rejected');
       assert.ok(offered.includes('Replace Key'), offered.join());
     },
