@@ -5,7 +5,7 @@ import { downloadsFolder } from '../vscode/repositoryRoot';
 import type { Theme } from '../vscode/userSettings';
 import { findViolations } from './axe';
 import { CredentialForm } from './credentialForm';
-import { eventuallyMatches } from './eventually';
+import { eventually, eventuallyMatches } from './eventually';
 import { setStage } from './stage';
 
 const themes: Theme[] = ['light', 'dark', 'high contrast', 'high contrast light'];
@@ -43,9 +43,10 @@ for (const theme of themes) {
     });
 
     it('is accessible while it tests', async () => {
-      stage.sandbox.fault('/api/v1/token/verify', { kind: 'hang' });
+      const hanging = stage.sandbox.fault('/api/v1/token/verify', { kind: 'hang' });
       await form.fill({ baseUrl: stage.sandbox.baseUrl, key: sandboxKeys.readWrite });
       await form.button('Test Connection').click();
+      await eventually(() => hanging.hits, 1);
       await form.button('Cancel Test').waitFor();
       await inspect('testing');
       await form.button('Cancel Test').click();

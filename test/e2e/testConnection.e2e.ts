@@ -126,8 +126,9 @@ describe('Test Connection', () => {
   });
 
   it('is cancelled when its input changes, and tells nothing of the old input', async () => {
-    stage.sandbox.fault(verify, { kind: 'hang' });
+    const hanging = stage.sandbox.fault(verify, { kind: 'hang' });
     await verdictOf(sandboxKeys.readWrite);
+    await eventually(() => hanging.hits, 1);
     await form.button('Cancel Test').waitFor();
     await form.key.fill(sandboxKeys.revoked);
     await eventually(verdict, '');
