@@ -24,7 +24,7 @@ describe('editing a credential', () => {
 
   it('begins with everything but the key', async () => {
     const form = await CredentialForm.edit(stage.window, 'Production');
-    await eventually(() => form.values(), {
+    assert.deepEqual(await form.values(), {
       name: 'Production',
       description: 'Northwind',
       region: 'Custom',

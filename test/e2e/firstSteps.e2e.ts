@@ -49,13 +49,13 @@ describe('first steps', () => {
     await eventually(async () => (await stage.window.editorTitles()).length, 2);
     await stage.window.tree('Credentials').titleAction('Add Credential');
     const form = await CredentialForm.shown(stage.window, 'Add New Credential');
-    await eventually(() => form.name.inputValue(), 'typed before');
+    assert.equal(await form.name.inputValue(), 'typed before');
     assert.equal((await openForms()).length, 1);
   });
 
   it('reveals the same form from the palette', async () => {
     const form = await CredentialForm.add(stage.window);
-    await eventually(() => form.name.inputValue(), 'typed before');
+    assert.equal(await form.name.inputValue(), 'typed before');
     assert.equal((await openForms()).length, 1);
   });
 
@@ -69,7 +69,7 @@ describe('first steps', () => {
       .click();
     await walkthrough.getByRole('button', { name: 'Add Credential', exact: true }).click();
     const form = await CredentialForm.shown(stage.window, 'Add New Credential');
-    await eventually(() => form.name.inputValue(), 'typed before');
+    assert.equal(await form.name.inputValue(), 'typed before');
     assert.equal((await openForms()).length, 1);
   });
 });

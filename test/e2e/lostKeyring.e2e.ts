@@ -101,7 +101,7 @@ describe('with a keyring that is lost', () => {
       await stage.window.quickInput.accept();
       await status().says('Pendo: Production · connected');
       await eventually(() => row().description(), 'active · Custom · read and write');
-      await eventuallyMatches(() => row().tooltip(), /Description: Northwind/);
+      assert.match(await row().tooltip(), /Description: Northwind/);
       assert.deepEqual(
         stage.sandbox.requests.map(({ headers }) => headers['x-pendo-integration-key']),
         [sandboxKeys.readWrite],

@@ -63,7 +63,7 @@ describe('commands from the palette', () => {
   it('ask which credential, the active one first', async () => {
     await stage.window.runCommand('Pendo: Edit Credential');
     await stage.window.quickInput.shown('Edit Credential');
-    await eventually(() => stage.window.quickInput.labels(), ['Writer', 'Reader']);
+    assert.deepEqual(await stage.window.quickInput.labels(), ['Writer', 'Reader']);
     await stage.window.quickInput.escape();
     assert.deepEqual(await stage.window.editorTitles(), []);
   });

@@ -3,7 +3,7 @@ import { sandboxKeys } from '../sandbox/keys';
 import { freePort } from '../vscode/freePort';
 import type { TreeRow } from '../vscode/workbench/treeView';
 import { addCredential } from './credentialForm';
-import { eventually, eventuallyMatches } from './eventually';
+import { eventually } from './eventually';
 import { setStage } from './stage';
 
 describe('after a restart', () => {
@@ -46,11 +46,11 @@ describe('after a restart', () => {
   it('every credential is there, with what was known of it', async () => {
     await stage.window.showViewContainer('Pendo');
     await stage.window.tree('Credentials').shown();
-    await eventually(() => stage.window.tree('Credentials').labels(), ['Offline', 'Reader', 'Writer']);
+    assert.deepEqual(await stage.window.tree('Credentials').labels(), ['Offline', 'Reader', 'Writer']);
     await eventually(() => row('Reader').description(), 'active · Custom · read-only');
     await eventually(() => row('Writer').description(), 'Custom · read and write');
     await eventually(() => row('Offline').description(), 'Custom · unreachable');
-    await eventuallyMatches(() => row('Reader').tooltip(), /Description: Weekly/);
+    assert.match(await row('Reader').tooltip(), /Description: Weekly/);
     assert.deepEqual(stage.sandbox.requests, []);
   });
 

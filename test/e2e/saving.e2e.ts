@@ -29,7 +29,7 @@ describe('saving a new credential', () => {
 
   it('makes the first one active', async () => {
     await eventuallyMatches(() => tree().row('Production').description(), /^active · /);
-    await eventuallyMatches(() => tree().row('Production').ariaLabel(), /active in this workspace/);
+    assert.match(await tree().row('Production').ariaLabel(), /active in this workspace/);
   });
 
   it('checks it, and the status bar tells', async () => {
@@ -54,7 +54,7 @@ describe('saving a new credential', () => {
   });
 
   it('leaves another credential active', async () => {
-    await eventuallyMatches(() => tree().row('Production').description(), /^active · /);
+    assert.match(await tree().row('Production').description(), /^active · /);
     await status().says('Pendo: Production · connected');
   });
 
@@ -64,7 +64,7 @@ describe('saving a new credential', () => {
     await form.button('Save').dblclick();
     await tree().row('Twice').shown();
     await eventually(() => stage.window.editorTitles(), []);
-    await eventually(() => tree().labels(), ['Production', 'Reporting', 'Twice']);
+    assert.deepEqual(await tree().labels(), ['Production', 'Reporting', 'Twice']);
     assert.deepEqual(await stage.window.notifications.texts(), []);
   });
 

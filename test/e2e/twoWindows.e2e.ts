@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
 import { survives } from '../survives';
 import type { Workbench } from '../vscode/workbench';
@@ -51,10 +52,7 @@ describe('two windows of one user', () => {
       await stage.window.page.bringToFront();
       await stage.window.statusBarItem('pendo.connection').click();
       await stage.window.statusBarItem('pendo.connection').says('Pendo: Writer · connected');
-      await eventuallyMatches(
-        () => description(stage.window, 'Writer'),
-        /^active · Custom · read and write$/,
-      );
+      assert.match(await description(stage.window, 'Writer'), /^active · Custom · read and write$/);
     },
   );
 
