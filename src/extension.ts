@@ -18,7 +18,7 @@ import { registerCommands, type RunCommand } from './editor/registerCommands';
 import { readRequestTimeout } from './editor/settings';
 import { StatusItem } from './editor/statusItem';
 
-/** Builds and wires; reads `globalState` and nothing else. Commands and the network are loaded when they are first used. */
+/** Builds and wires. What is shown is read from `globalState` right after; commands and the network are loaded when they are first used. */
 export function activate(context: vscode.ExtensionContext): void {
   const { workspaceState, subscriptions, extensionUri } = context;
   const globalState = new OrderedState(context.globalState);

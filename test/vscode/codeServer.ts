@@ -41,6 +41,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   // VS Code leaves its sockets behind when it is ended; here they go with it. Short, wherever the repository lies: a socket's path may not
   // pass 107 characters.
   const socketFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-start-'));
+  process.once('exit', () => fs.rmSync(socketFolder, { recursive: true, force: true }));
   const common = [...commonArguments(options), `--session-socket=${path.join(socketFolder, 'session.sock')}`];
   const environment = {
     // code-server keeps a heartbeat and logs there; not in the home of whoever tries the extension.
@@ -81,10 +82,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   return {
     url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(options.folder)}`,
     logFile,
-    close: async () => {
-      await group.end();
-      fs.rmSync(socketFolder, { recursive: true, force: true });
-    },
+    close: () => group.end(),
     ended: group.whenEnded,
   };
 }
