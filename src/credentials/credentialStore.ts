@@ -1,13 +1,15 @@
 import { keyFingerprint } from '../pendo/keyFingerprint';
-import { detailsOf, faceOf, reconcile, sameFace, type Credential, type Face } from './credential';
+import { detailsOf, faceOf, reconcile, sameFace, type CredentialDetails, type Face } from './credential';
 import { sameName } from './credentialDraft';
 import { storeFailure, type CredentialSecrets, type ReadResult } from './credentialSecrets';
+import { CredentialWriter } from './credentialWriter';
 import { Emitter } from './emitter';
 import type { FaceList } from './faceList';
 import { freeName } from './freeName';
 import { KeyPresences, type KeyPresence } from './keyPresences';
 import { mostCredentials } from './limits';
 import type { Disposable } from './ports';
+import { Sequence } from './sequence';
 import type { CredentialChange, DeletedCredential, DeleteResult, SaveResult } from './storeResults';
 import { StoreReconciler, type StoreTrouble } from './storeReconciler';
 
@@ -20,9 +22,12 @@ export class CredentialStore implements Disposable {
   private readonly changed = new Emitter<void>();
   private readonly wrote = new Emitter<void>();
   private readonly subscription: Disposable;
-  private queue: Promise<unknown> = Promise.resolve();
+  /** One operation after another, so that no two of this window's writes mix. */
+  private readonly operations = new Sequence();
+  private waitingLook: Promise<void> | undefined;
   private readonly presences = new KeyPresences();
   private readonly reconciler: StoreReconciler;
+  private readonly writer: CredentialWriter;
   private storeTrouble: StoreTrouble = { kind: 'none' };
 
   /** The credentials, or what is known of their keys, may be other than before. */
@@ -37,6 +42,7 @@ export class CredentialStore implements Disposable {
     private readonly now: () => number = Date.now,
   ) {
     this.reconciler = new StoreReconciler({ secrets, faceList, presences: this.presences, now });
+    this.writer = new CredentialWriter({ secrets, faceList, now });
     this.subscription = secrets.onDidChange((id) => void this.reconcile(id));
   }
 
@@ -83,7 +89,7 @@ export class CredentialStore implements Disposable {
       const credential = reconcile(face, stored.credential);
       if (face && !sameFace(face, faceOf(credential))) {
         // A face that was not written follows when its credential is used.
-        void this.reconcile(id);
+        await this.reconcile(id);
       }
       return { ok: true, credential };
     }
@@ -98,30 +104,15 @@ export class CredentialStore implements Disposable {
    * Where the key stays and can't be read, the face alone changes.
    */
   save(change: CredentialChange): Promise<SaveResult> {
-    return this.serialize(async () => {
+    return this.operations.run(() => {
       this.faceList.reload();
-      const existing = this.face(change.id);
-      const others = this.othersThan(change.id);
-      if (others.some((face) => sameName(face.name, change.name))) {
-        return { ok: false, reason: 'nameTaken' };
-      }
-      if (!existing && others.length >= mostCredentials) {
-        return { ok: false, reason: 'full' };
-      }
-      const key = change.key ?? (await this.storedKey(change.id));
-      if (key !== undefined) {
-        return this.write({ ...change, key }, existing);
-      }
-      if (existing) {
-        return this.putFace({ ...existing, ...detailsOf(change), savedAt: this.now() });
-      }
-      return { ok: false, reason: 'deleted' };
+      return this.saveNow(change);
     });
   }
 
   /** Deletes a credential and returns what brings it back. */
   delete(id: string): Promise<DeleteResult> {
-    return this.serialize(async () => {
+    return this.operations.run(async () => {
       this.faceList.reload();
       const face = this.face(id);
       if (!face) {
@@ -133,9 +124,9 @@ export class CredentialStore implements Disposable {
       } catch (error) {
         return { ok: false, reason: 'storage', failure: storeFailure(error) };
       }
-      const leftover = await this.secrets.erase(id);
       this.presences.forget(id);
       this.changed.fire();
+      const leftover = await this.secrets.erase(id);
       this.wrote.fire();
       const deleted: DeletedCredential = stored.ok
         ? { kind: 'whole', credential: reconcile(face, stored.credential) }
@@ -146,18 +137,14 @@ export class CredentialStore implements Disposable {
 
   /** Brings a deleted credential back, under another name if its own was taken meanwhile. */
   restore(deleted: DeletedCredential): Promise<SaveResult> {
-    if (deleted.kind === 'whole') {
-      const { credential } = deleted;
-      return this.save({ ...credential, name: freeName(credential.name, this.othersThan(credential.id)) });
-    }
-    return this.serialize(() => {
+    return this.operations.run(() => {
+      this.faceList.reload();
+      if (deleted.kind === 'whole') {
+        return this.saveNow({ ...deleted.credential, name: this.freeName(deleted.credential) });
+      }
       const { face } = deleted;
       this.presences.note(face.id, 'missing');
-      return this.putFace({
-        ...face,
-        name: freeName(face.name, this.othersThan(face.id)),
-        savedAt: this.now(),
-      });
+      return this.putFace({ ...face, name: this.freeName(face), savedAt: this.now() });
     });
   }
 
@@ -166,65 +153,74 @@ export class CredentialStore implements Disposable {
    * @param changedId a secret that was just written, by this window or another; its face follows it
    */
   reconcile(changedId?: string): Promise<void> {
-    return this.serialize(async () => {
-      this.storeTrouble = await this.reconciler.run(changedId);
-      this.changed.fire();
+    if (changedId !== undefined) {
+      return this.operations.run(() => this.look(changedId));
+    }
+    // A look that has not begun sees all that a further one would.
+    this.waitingLook ??= this.operations.run(() => {
+      this.waitingLook = undefined;
+      return this.look(undefined);
     });
+    return this.waitingLook;
   }
 
-  private async storedKey(id: string): Promise<string | undefined> {
-    const stored = await this.secrets.read(id);
-    return stored.ok ? stored.credential.key : undefined;
+  private async look(changedId: string | undefined): Promise<void> {
+    this.storeTrouble = await this.reconciler.run(changedId);
+    this.changed.fire();
   }
 
-  private async write(
-    change: CredentialChange & { key: string },
-    existing: Face | undefined,
-  ): Promise<SaveResult> {
-    const savedAt = this.now();
-    const sameKey = existing?.keyFingerprint === keyFingerprint(change.key);
-    const credential: Credential = {
-      ...detailsOf(change),
-      key: change.key,
-      savedAt,
-      keySavedAt: change.keySavedAt ?? (sameKey ? existing.keySavedAt : savedAt),
-    };
-    const failure = await this.secrets.write(credential);
-    if (failure) {
-      if (!existing && failure.kind === 'timeout') {
-        // The store may still end, but the user is told that nothing was saved: the tombstone sees to that.
-        await this.bury(change.id, savedAt);
-      }
-      const mayStillHappen = failure.kind === 'timeout' && existing !== undefined;
-      return { ok: false, reason: 'storage', failure, ...(mayStillHappen ? { mayStillHappen } : {}) };
+  private async saveNow(change: CredentialChange): Promise<SaveResult> {
+    const existing = this.face(change.id);
+    const others = this.othersThan(change.id);
+    if (others.some((face) => sameName(face.name, change.name))) {
+      return { ok: false, reason: 'nameTaken' };
     }
-    const face = faceOf(credential);
-    const saved = await this.putFace(face);
-    if (!saved.ok && !existing) {
-      if (await this.secrets.erase(change.id)) {
-        await this.bury(change.id, savedAt);
-      }
-      return saved;
+    if (!existing && others.length >= mostCredentials) {
+      return { ok: false, reason: 'full' };
     }
-    this.note(change.id, 'present');
-    // The secret is the whole of it: a face that could not be written follows at the next look.
-    return { ok: true, face };
+    if (change.key !== undefined) {
+      return this.write({ ...change, key: change.key });
+    }
+    return existing ? this.saveWithStoredKey(change, existing) : { ok: false, reason: 'deleted' };
   }
 
-  /** Puts a tombstone where the user is told of another failure already; its own is not one more. */
-  private async bury(id: string, deletedAt: number): Promise<void> {
-    await this.faceList.put({ id, deletedAt }).catch(() => undefined);
+  private async saveWithStoredKey(change: CredentialChange, existing: Face): Promise<SaveResult> {
+    const stored = await this.secrets.read(change.id);
+    if (!stored.ok) {
+      return this.putFace({ ...existing, ...detailsOf(change), savedAt: this.now() });
+    }
+    if (!sameFace(existing, faceOf(reconcile(existing, stored.credential)))) {
+      // The change was made to a credential that looked otherwise, and its key may belong to another host by now.
+      await this.look(change.id);
+      return { ok: false, reason: 'changed' };
+    }
+    return this.write({ ...change, key: stored.credential.key });
+  }
+
+  private async write(change: CredentialChange & { key: string }): Promise<SaveResult> {
+    const result = await this.writer.write(change);
+    if (result.ok) {
+      this.presences.note(change.id, 'present');
+      this.tellOfWrite();
+    }
+    return result;
   }
 
   private async putFace(face: Face): Promise<SaveResult> {
-    try {
-      await this.faceList.put(face);
-    } catch (error) {
-      return { ok: false, reason: 'storage', failure: storeFailure(error) };
+    const result = await this.writer.writeFace(face);
+    if (result.ok) {
+      this.tellOfWrite();
     }
+    return result;
+  }
+
+  private tellOfWrite(): void {
     this.changed.fire();
     this.wrote.fire();
-    return { ok: true, face };
+  }
+
+  private freeName({ id, name }: CredentialDetails): string {
+    return freeName(name, this.othersThan(id));
   }
 
   private othersThan(id: string): readonly Face[] {
@@ -235,12 +231,5 @@ export class CredentialStore implements Disposable {
     if (this.presences.note(id, seen)) {
       this.changed.fire();
     }
-  }
-
-  /** One operation after another, so that no two of this window's writes mix. */
-  private serialize<T>(operation: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(operation);
-    this.queue = result.catch(() => undefined);
-    return result;
   }
 }

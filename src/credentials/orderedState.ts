@@ -1,4 +1,5 @@
 import type { KeyValueStore } from './ports';
+import { Sequence } from './sequence';
 import { withDeadline } from './withDeadline';
 
 const defaultDeadlineMilliseconds = 10_000;
@@ -9,7 +10,7 @@ const defaultDeadlineMilliseconds = 10_000;
  * So the next update waits until the one before is answered; until then its value is read from here.
  */
 export class OrderedState implements KeyValueStore {
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly updates = new Sequence();
   private readonly waiting = new Map<string, { readonly value: unknown }>();
 
   constructor(
@@ -25,12 +26,8 @@ export class OrderedState implements KeyValueStore {
   async update(key: string, value: unknown): Promise<void> {
     const update = { value };
     this.waiting.set(key, update);
-    const done = this.queue.then(() =>
-      withDeadline(this.state.update(key, value), this.deadlineMilliseconds),
-    );
-    this.queue = done.catch(() => undefined);
     try {
-      await done;
+      await this.updates.run(() => withDeadline(this.state.update(key, value), this.deadlineMilliseconds));
     } finally {
       if (this.waiting.get(key) === update) {
         this.waiting.delete(key);

@@ -1,4 +1,4 @@
-import { faceOf, reconcile, sameFace } from './credential';
+import { faceOf, reconcile, sameFace, type Face } from './credential';
 import { storeFailure, type CredentialSecrets } from './credentialSecrets';
 import type { FaceList } from './faceList';
 import { freeName } from './freeName';
@@ -27,19 +27,24 @@ type ReconcilerDeps = {
 /** Brings faces in line with the secrets that exist: finishes deletions, finds lost keys, takes in credentials that have no face here. */
 export class StoreReconciler {
   private readonly notAdoptable = new Set<string>();
+  /** False once a secret was lost in reading it, until another one could be read. */
+  private decrypts = true;
 
   constructor(private readonly deps: ReconcilerDeps) {}
 
   /** @param changedId a secret that was just written, by this window or another; its face follows it */
   async run(changedId: string | undefined): Promise<StoreTrouble> {
-    this.deps.faceList.reload();
-    const stored = await this.deps.secrets.ids();
-    if (!stored.ok) {
-      this.deps.presences.forgetAll();
-      return { kind: 'unreachable', cause: stored.failure.cause };
-    }
+    const { secrets, faceList, presences, now } = this.deps;
+    faceList.reload();
+    const stored = await secrets.ids();
     try {
-      return await this.follow(stored.ids, changedId);
+      await faceList.repeat(now() - careMilliseconds);
+      if (stored.ok) {
+        return await this.follow(stored.ids, changedId);
+      }
+      presences.forgetAll();
+      await this.followSecret(changedId);
+      return { kind: 'unreachable', cause: stored.failure.cause };
     } catch (error) {
       return { kind: 'unreachable', cause: storeFailure(error).cause };
     }
@@ -47,7 +52,6 @@ export class StoreReconciler {
 
   private async follow(ids: ReadonlySet<string>, changedId: string | undefined): Promise<StoreTrouble> {
     const { faceList, presences } = this.deps;
-    await faceList.repeat(this.deps.now() - careMilliseconds);
     await this.finishDeletions(ids);
     const faces = faceList.faces().map(({ id }) => id);
     presences.compare(faces, ids);
@@ -79,18 +83,19 @@ export class StoreReconciler {
     }
   }
 
-  private async followSecret(id: string): Promise<void> {
+  private async followSecret(id: string | undefined): Promise<void> {
     const { secrets, faceList, presences } = this.deps;
-    const face = faceList.face(id);
+    const face = id === undefined ? undefined : faceList.face(id);
     if (!face) {
       return;
     }
-    const stored = await secrets.read(id);
+    const stored = await secrets.read(face.id);
     if (!stored.ok) {
       return;
     }
-    presences.note(id, 'present');
-    const current = faceOf(reconcile(face, stored.credential));
+    this.decrypts = true;
+    presences.note(face.id, 'present');
+    const current = this.nameFreely(faceOf(reconcile(face, stored.credential)));
     if (!sameFace(face, current)) {
       await faceList.put(current);
     }
@@ -104,16 +109,27 @@ export class StoreReconciler {
       if (faceList.face(id) || buried.has(id) || this.notAdoptable.has(id)) {
         continue;
       }
+      if (!this.decrypts) {
+        return;
+      }
       const stored = await secrets.read(id);
       if (stored.ok) {
-        const { name } = stored.credential;
-        await faceList.put({ ...faceOf(stored.credential), name: freeName(name, faceList.faces()) });
+        await faceList.put(this.nameFreely(faceOf(stored.credential)));
         presences.note(id, 'present');
       } else if (stored.reason === 'damaged' || stored.reason === 'newer') {
         this.notAdoptable.add(id);
       } else {
+        // It was there by name: VS Code has deleted what it could not decrypt, and each such change leads to a further look.
+        this.decrypts = stored.reason !== 'missing';
         return;
       }
     }
+  }
+
+  /** Where another credential has its name here, a name of its own, which counts as given now and so is not undone by the secret's. */
+  private nameFreely(face: Face): Face {
+    const others = this.deps.faceList.faces().filter(({ id }) => id !== face.id);
+    const name = freeName(face.name, others);
+    return name === face.name ? face : { ...face, name, savedAt: this.deps.now() };
   }
 }

@@ -12,7 +12,8 @@ export type CredentialChange = CredentialDetails & {
 
 export type SaveResult =
   | { readonly ok: true; readonly face: Face }
-  | { readonly ok: false; readonly reason: 'nameTaken' | 'full' | 'deleted' }
+  /** `changed`: the stored key was to stay, but another window or profile has changed the credential; what it saved is shown now. */
+  | { readonly ok: false; readonly reason: 'nameTaken' | 'full' | 'deleted' | 'changed' }
   | {
       readonly ok: false;
       readonly reason: 'storage';

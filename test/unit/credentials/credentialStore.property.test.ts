@@ -127,7 +127,7 @@ class User {
     const name = `Name ${this.count}`;
     const result = await this.window.store.save(change({ id, name, key: undefined }));
     if (result.ok) this.promised.set(id, { ...before, names: new Set([name]) });
-    else ensure(result.reason === 'storage', result.reason);
+    else ensure(result.reason === 'storage' || result.reason === 'changed', result.reason);
   }
 
   private async delete(id: string): Promise<void> {
@@ -145,9 +145,9 @@ class User {
   private async undo(): Promise<void> {
     const { deleted } = this;
     if (!deleted || this.promised.has(deleted.id)) return;
-    this.deleted = undefined;
     const result = await this.window.store.restore(deleted.kept);
     if (result.ok) {
+      this.deleted = undefined;
       const keyKept = deleted.kept.kind === 'whole' && deleted.whole.keyKept;
       this.promised.set(deleted.id, { ...deleted.whole, names: new Set([result.face.name]), keyKept });
     }

@@ -851,6 +851,10 @@ describe('CredentialStore', () => {
         window.secrets.values.set('credential/a', serializeCredential(sampleCredential()));
         await window.store.reconcile();
         assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
+        assert.equal(await keyOf(window), sampleKey());
+        await settle();
+        assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
+        assert.equal(window.store.face('a')?.name, 'Production 2');
       },
     );
 
@@ -870,14 +874,50 @@ describe('CredentialStore', () => {
               serializeCredential(sampleCredential({ id, name: id })),
             );
           }
-          window.secrets.eventsPerChange = 0;
-          window.secrets.failNext('get', kind);
+          window.secrets.failAlways('get', kind);
           await window.store.reconcile();
+          await settle();
           assert.deepEqual(window.secrets.reads(), ['get credential/a']);
           assert.deepEqual(seen(window), {});
         },
       );
     }
+
+    survives(
+      {
+        area: 'storage',
+        fault: 'VS Code deletes a secret that it can’t decrypt, while credentials are to be found again',
+        userSees:
+          'No row, however often the window is looked at; the other secrets stay, and are found when secrets can be read again',
+      },
+      'loses one secret at most to a keyring that can’t decrypt, and adopts the others later',
+      async () => {
+        const { secrets } = window;
+        for (const id of ['a', 'b', 'c']) {
+          secrets.values.set(`credential/${id}`, serializeCredential(sampleCredential({ id, name: id })));
+        }
+        secrets.failAlways('get', 'undecryptable');
+        for (let look = 0; look < 3; look += 1) {
+          await window.store.reconcile();
+          await settle();
+        }
+        assert.deepEqual([...secrets.values.keys()], ['credential/b', 'credential/c']);
+        secrets.clearFaults();
+        await saveSample({ id: 'd', name: 'd', key: sampleKey(4) });
+        await window.store.reconcile();
+        assert.deepEqual(seen(window), { b: 'present', c: 'present', d: 'present' });
+      },
+    );
+
+    it('looks once for all that ask for a look while another operation takes its time', async () => {
+      await saveSample();
+      window.secrets.failNext('get', 'hang');
+      window.secrets.calls.length = 0;
+      const rename = window.store.save(change({ name: 'New', key: undefined }));
+      await Promise.all([1, 2, 3].map(() => window.store.reconcile()));
+      ensure((await rename).ok);
+      assert.equal(window.secrets.calls.filter((call) => call === 'keys').length, 1);
+    });
 
     survives(
       {

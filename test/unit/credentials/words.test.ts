@@ -283,9 +283,10 @@ describe('explainSaveFailure', () => {
     [{ ok: false, reason: 'nameTaken' }, /name already.*Choose another/],
     [{ ok: false, reason: 'full' }, /500 credentials already.*Delete one/],
     [{ ok: false, reason: 'deleted' }, /deleted meanwhile.*Enter its key/],
+    [{ ok: false, reason: 'changed' }, /another window or profile, so nothing was saved.*then try again/],
     [
       { ok: false, reason: 'storage', failure: { kind: 'timeout', cause: 'CAUSE' } },
-      /did not answer \(CAUSE\), so nothing was saved.*unlock it, then save again/,
+      /did not answer \(CAUSE\), so nothing was saved.*unlock it, then try again/,
     ],
     [
       {
@@ -294,11 +295,11 @@ describe('explainSaveFailure', () => {
         failure: { kind: 'timeout', cause: 'CAUSE' },
         mayStillHappen: true,
       },
-      /did not answer \(CAUSE\): the change may or may not be saved.*unlock it, then save again/,
+      /did not answer \(CAUSE\): the change may or may not be saved.*unlock it, then try again/,
     ],
     [
       { ok: false, reason: 'storage', failure: { kind: 'rejected', cause: 'CAUSE' } },
-      /refused to save \(CAUSE\), so nothing was saved.*then save again/,
+      /refused to save \(CAUSE\), so nothing was saved.*then try again/,
     ],
   ] as const) {
     it(`tells of ${JSON.stringify(result)} why, and what to do`, () => {
