@@ -20,6 +20,8 @@ type ActiveDeps = {
 /** Which credential this workspace uses. A workspace that never chose starts with the one that was used last. */
 export class ActiveCredential implements Disposable {
   private readonly changed = new Emitter<void>();
+  /** The one used last when this window began; what other workspaces choose later changes nothing here. */
+  private startedWith: string | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -35,8 +37,12 @@ export class ActiveCredential implements Disposable {
       // A choice that is gone is not replaced by another one in silence: the key that is used is the user's to choose.
       return this.deps.exists(here) ? { id: here, chosen: 'here' } : undefined;
     }
-    const last = this.deps.globalState.get(lastUsedKey);
-    return typeof last === 'string' && this.deps.exists(last) ? { id: last, chosen: 'lastUsed' } : undefined;
+    const last = this.startedWith ?? this.deps.globalState.get(lastUsedKey);
+    if (typeof last !== 'string' || !this.deps.exists(last)) {
+      return undefined;
+    }
+    this.startedWith = last;
+    return { id: last, chosen: 'lastUsed' };
   }
 
   async use(id: string): Promise<void> {

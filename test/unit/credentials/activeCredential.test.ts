@@ -43,6 +43,26 @@ describe('ActiveCredential', () => {
     assert.deepEqual(here.current(), { id: 'a', chosen: 'here' });
   });
 
+  it('stays the one that was used last at the start, where another workspace chooses later', async () => {
+    const global = globalState();
+    const elsewhere = open(new FakeKeyValueStore(), global);
+    await elsewhere.use('a');
+    const here = open(new FakeKeyValueStore(), global);
+    assert.deepEqual(here.current(), { id: 'a', chosen: 'lastUsed' });
+    await elsewhere.use('b');
+    assert.deepEqual(here.current(), { id: 'a', chosen: 'lastUsed' });
+    existing.delete('a');
+    assert.equal(here.current(), undefined);
+  });
+
+  it('begins with one that another workspace chooses, where there was none before', async () => {
+    const global = globalState();
+    const here = open(new FakeKeyValueStore(), global);
+    assert.equal(here.current(), undefined);
+    await open(new FakeKeyValueStore(), global).use('a');
+    assert.deepEqual(here.current(), { id: 'a', chosen: 'lastUsed' });
+  });
+
   survives(
     {
       area: 'storage',
