@@ -459,6 +459,59 @@ describe('the command Delete Credential', () => {
     }
   });
 
+  it('keeps what was deleted until Undo has brought it back, however often the storage fails', async () => {
+    for (const fault of ['reject', 'hang'] as const) {
+      let failures = 2;
+      const rooms = buildRooms();
+      const { run, messages } = openCommands(rooms, ({ buttons: [button] }) => {
+        if ((button === 'Undo' || button === 'Try Again') && failures > 0) {
+          failures -= 1;
+          rooms.secrets.failNext('store', fault);
+        }
+        return button;
+      });
+      const face = await addCredential(rooms, { description: 'daily' });
+      await run('pendo.deleteCredential', face.id);
+      await until('it is back', () => rooms.store.face(face.id) !== undefined);
+      const told = messages.filter(({ buttons }) => buttons.includes('Try Again'));
+      assert.equal(told.length, 2);
+      assert.match(told[0]?.message ?? '', /“Production” was not brought back.*nothing was saved/);
+      const stored = await rooms.store.read(face.id);
+      ensure(stored.ok);
+      assert.deepEqual([stored.credential.key, stored.credential.description], [exampleKey, 'daily']);
+    }
+  });
+
+  it('leaves the credential active that was chosen before Undo', async () => {
+    const rooms = buildRooms();
+    const other = await addCredential(rooms, { name: 'Staging', key: otherKey });
+    const { run } = openCommands(rooms, async ({ buttons: [button] }) => {
+      if (button === 'Undo') {
+        await rooms.active.use(other.id);
+      }
+      return button;
+    });
+    const face = await addCredential(rooms);
+    await rooms.active.use(face.id);
+    await run('pendo.deleteCredential', face.id);
+    await until('it is back', () => rooms.store.face(face.id) !== undefined);
+    await settle();
+    assert.equal(rooms.active.current()?.id, other.id);
+  });
+
+  it('takes the row away before the keyring has erased the secret', async () => {
+    const { run, rooms } = openCommands(buildRooms(), confirm);
+    const face = await addCredential(rooms);
+    await settle();
+    rooms.secrets.failNext('delete', 'hang');
+    let shownInTime = false;
+    rooms.store.onDidChange(() => {
+      shownInTime ||= rooms.store.list().length === 0 && rooms.secrets.values.size === 1;
+    });
+    await run('pendo.deleteCredential', face.id);
+    assert.ok(shownInTime);
+  });
+
   it('says so, and keeps the credential, when the list can’t be written', async () => {
     const { run, rooms, messages } = openCommands(buildRooms(), confirm);
     const face = await addCredential(rooms);

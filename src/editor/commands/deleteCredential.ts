@@ -14,8 +14,10 @@ export async function deleteCredential(deps: CommandDeps, argument: unknown): Pr
   if (!face || !(await confirm(face, deps.active.current()?.id === face.id))) {
     return;
   }
-  const wasActive = deps.active.current();
-  const result = await deps.store.delete(face.id);
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Deleting “{0}”…', face.name) },
+    () => deps.store.delete(face.id),
+  );
   if (!result.ok) {
     if (result.reason === 'storage') {
       void vscode.window.showErrorMessage(
@@ -35,11 +37,7 @@ export async function deleteCredential(deps: CommandDeps, argument: unknown): Pr
   if (result.leftover) {
     deps.log.error('the key of a deleted credential is not erased yet', result.leftover.cause);
   }
-  const undo = offerUndo(deps, face, held, {
-    keyKept: result.deleted.kind === 'whole',
-    wasActive: wasActive?.id === face.id && wasActive.chosen === 'here',
-  });
-  deps.log.inBackground('undoing a deletion', undo);
+  deps.log.inBackground('undoing a deletion', offerUndo(deps, face, held, result.deleted.kind === 'whole'));
 }
 
 async function confirm(face: Face, isActive: boolean): Promise<boolean> {
@@ -63,34 +61,35 @@ async function offerUndo(
   deps: CommandDeps,
   face: Face,
   held: HeldDeletion,
-  { keyKept, wasActive }: { readonly keyKept: boolean; readonly wasActive: boolean },
+  keyKept: boolean,
 ): Promise<void> {
   const { t } = vscode.l10n;
-  const undo = t('Undo');
   const message = keyKept
     ? t('The credential “{0}” was deleted.', face.name)
     : t(
         'The credential “{0}” was deleted. Its key could not be read, so Undo brings back all but the key.',
         face.name,
       );
-  const answer = await vscode.window.showInformationMessage(message, undo);
-  const deleted = held.take();
-  if (answer !== undo) {
-    return;
-  }
-  if (!deleted) {
-    void vscode.window.showInformationMessage(
-      t('The credential “{0}” can no longer be brought back: it was kept for five minutes.', face.name),
+  let answer = await vscode.window.showInformationMessage(message, t('Undo'));
+  while (answer !== undefined) {
+    const { deleted } = held;
+    if (!deleted) {
+      void vscode.window.showInformationMessage(
+        t('The credential “{0}” can no longer be brought back: it was kept for five minutes.', face.name),
+      );
+      return;
+    }
+    const restored = await deps.store.restore(deleted);
+    if (restored.ok) {
+      held.dispose();
+      await deps.tree.reveal(face.id);
+      return;
+    }
+    // The only copy is kept until it is back.
+    answer = await vscode.window.showErrorMessage(
+      t('The credential “{0}” was not brought back. {1}', face.name, explainSaveFailure(restored, t)),
+      t('Try Again'),
     );
-    return;
   }
-  const restored = await deps.store.restore(deleted);
-  if (!restored.ok) {
-    void vscode.window.showErrorMessage(explainSaveFailure(restored, t));
-    return;
-  }
-  if (wasActive) {
-    await deps.active.use(face.id);
-  }
-  await deps.tree.reveal(face.id);
+  held.dispose();
 }
