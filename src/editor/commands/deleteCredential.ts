@@ -57,12 +57,7 @@ async function confirm(face: Face, isActive: boolean): Promise<boolean> {
   return answer === remove;
 }
 
-async function offerUndo(
-  deps: CommandDeps,
-  face: Face,
-  held: HeldDeletion,
-  keyKept: boolean,
-): Promise<void> {
+async function offerUndo(deps: CommandDeps, face: Face, held: HeldDeletion, keyKept: boolean): Promise<void> {
   const { t } = vscode.l10n;
   const message = keyKept
     ? t('The credential “{0}” was deleted.', face.name)

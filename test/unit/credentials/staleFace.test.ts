@@ -32,7 +32,8 @@ describe('a credential that was changed in another profile', () => {
   survives(
     {
       area: 'windows',
-      fault: 'Another profile gives a credential another key and host, and this one saves it with a blank key',
+      fault:
+        'Another profile gives a credential another key and host, and this one saves it with a blank key',
       userSees:
         'The form says “This credential was changed in another window or profile, so nothing was saved.” and shows what it is now',
     },
