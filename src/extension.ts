@@ -5,9 +5,9 @@ import { ConnectionMonitor, type Verify } from './credentials/connectionMonitor'
 import { CredentialSecrets } from './credentials/credentialSecrets';
 import { CredentialStore } from './credentials/credentialStore';
 import { FaceList } from './credentials/faceList';
+import { LaterLooks } from './credentials/laterLooks';
 import { OrderedState } from './credentials/orderedState';
 import { PreviousKeys } from './credentials/previousKeys';
-import { SecondLook } from './credentials/secondLook';
 import { StorageHealth } from './credentials/storageHealth';
 import { TroubleNotice } from './credentials/troubleNotice';
 import { VerdictMemory } from './credentials/verdictMemory';
@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const store = own(new CredentialStore(new CredentialSecrets(context.secrets), new FaceList(globalState)));
-  own(new SecondLook(store));
+  own(new LaterLooks(store));
   const exists = (id: string): boolean => store.face(id) !== undefined;
   const active = own(new ActiveCredential({ workspaceState, globalState, exists }));
   const monitor = own(new ConnectionMonitor({ store, verdicts: new VerdictMemory(globalState), verify }));

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { SecondLook } from '../../../src/credentials/secondLook';
+import { LaterLooks } from '../../../src/credentials/laterLooks';
 import { settle } from '../fakes/settle';
 import { until } from '../fakes/until';
+import { sampleFace } from './sampleCredentials';
 import { change, openWindow, seen, type Window } from './openWindow';
 
-describe('the second look after a change', () => {
+describe('the looks after a change', () => {
   let window: Window;
   const looks = (): number => window.secrets.calls.filter((call) => call === 'keys').length;
 
@@ -13,8 +14,8 @@ describe('the second look after a change', () => {
   });
   afterEach(() => window.store.dispose());
 
-  it('brings back what another window has written over, without anything that the user does', async () => {
-    const look = new SecondLook(window.store, 20);
+  it('bring back what another window has written over, without anything that the user does', async () => {
+    const look = new LaterLooks(window.store, [20]);
     await window.store.save(change());
     await settle();
     window.state.receive('credentials', []);
@@ -26,8 +27,8 @@ describe('the second look after a change', () => {
     look.dispose();
   });
 
-  it('deletes again what another window has brought back', async () => {
-    const look = new SecondLook(window.store, 20);
+  it('delete again what another window has brought back', async () => {
+    const look = new LaterLooks(window.store, [20]);
     await window.store.save(change());
     const list = window.state.get('credentials');
     await window.store.delete('a');
@@ -40,8 +41,22 @@ describe('the second look after a change', () => {
     look.dispose();
   });
 
-  it('is one for changes that follow each other', async () => {
-    const look = new SecondLook(window.store, 50);
+  it('show what another window has put right only after the first of them', async () => {
+    const look = new LaterLooks(window.store, [10, 60]);
+    await window.store.save(change());
+    await settle();
+    const before = looks();
+    await until('it looks', () => looks() > before);
+    await settle();
+    const list = window.state.get('credentials');
+    assert.ok(Array.isArray(list));
+    window.state.receive('credentials', [...list, sampleFace({ id: 'b', name: 'From there' })]);
+    await until('it is shown', () => window.store.list().length === 2);
+    look.dispose();
+  });
+
+  it('are not doubled by changes that follow each other', async () => {
+    const look = new LaterLooks(window.store, [50]);
     await window.store.save(change());
     await window.store.save(change({ name: 'Renamed' }));
     await settle();
@@ -51,9 +66,9 @@ describe('the second look after a change', () => {
     look.dispose();
   });
 
-  it('does not come after the window is closed', async () => {
-    const look = new SecondLook(window.store, 1);
-    const later = new SecondLook(window.store, 20);
+  it('do not come after the window is closed', async () => {
+    const look = new LaterLooks(window.store, [1]);
+    const later = new LaterLooks(window.store, [20]);
     await window.store.save(change());
     look.dispose();
     await settle();
