@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import fetch, { type Response } from 'node-fetch';
 import pRetry from 'p-retry';
 import type { Failure } from './failure';
@@ -104,7 +105,8 @@ async function attempt(request: PendoRequest, deadline: Deadline, log: RequestLo
     });
 
   let response: Response;
-  let text: string;
+  let refusal: Failure | undefined;
+  let text = '';
   try {
     const { started, secured } = watchSecurity(() =>
       fetch(url, {
@@ -121,11 +123,18 @@ async function attempt(request: PendoRequest, deadline: Deadline, log: RequestLo
     );
     response = await started;
     if (url.protocol === 'https:' && secured() === false) {
+      letGo(response);
       const failure = proxyRefusal(response.status, url.host);
       done(failure.code);
       return { ok: false, failure };
     }
-    text = await response.text();
+    // Judged before the body: whatever comes with it, too much, broken or nothing, the status has told all.
+    refusal = statusFailure(response, url);
+    if (refusal) {
+      letGo(response);
+    } else {
+      text = await response.text();
+    }
   } catch (error) {
     const failure = deadline.signal.aborted ? deadline.failure(url.host) : networkFailure(error, url);
     done(failure.code);
@@ -133,15 +142,21 @@ async function attempt(request: PendoRequest, deadline: Deadline, log: RequestLo
   }
 
   done(response.status);
-  const failure = statusFailure(response, url);
-  if (failure && (failure.code === 'tooManyRequests' || failure.code === 'serverError')) {
-    throw new WorthRepeating(failure, retryAfterSeconds(response) ?? 0);
+  if (refusal?.code === 'tooManyRequests' || refusal?.code === 'serverError') {
+    throw new WorthRepeating(refusal, retryAfterSeconds(response) ?? 0);
   }
-  if (failure) {
-    return { ok: false, failure };
+  if (refusal) {
+    return { ok: false, failure: refusal };
   }
   const contentType = (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   return { ok: true, answer: { status: response.status, contentType, text } };
+}
+
+/** Ends the connection of an answer whose body nobody reads; it would stay open. */
+function letGo({ body }: Response): void {
+  if (body instanceof Readable) {
+    body.destroy();
+  }
 }
 
 class WorthRepeating extends Error {

@@ -28,6 +28,10 @@ export function playFault(response: ServerResponse, fault: Fault, answer: Answer
       response.write(half, () => response.destroy());
       return;
     }
+    case 'stalledBody':
+      response.writeHead(fault.status, fault.headers);
+      response.write('x');
+      return;
     case 'reset':
       response.socket?.resetAndDestroy();
       return;

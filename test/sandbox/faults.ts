@@ -19,6 +19,8 @@ export type Fault =
   | { kind: 'drip'; everyMs: number }
   /** The right status and headers, then half the body and the end of the connection. */
   | { kind: 'truncatedBody' }
+  /** This status and header, the first byte of a body, and then nothing. */
+  | { kind: 'stalledBody'; status: number; headers?: Readonly<Record<string, string>> }
   /** Takes the request and never answers. */
   | { kind: 'hang' }
   /** Resets the connection without an answer. */

@@ -12,7 +12,12 @@ export type ListenOptions = {
 };
 
 /** A server that listens; `close` ends every connection too, idle or not, and may be called again. */
-export type Listener = { readonly baseUrl: string; close(): Promise<void> };
+export type Listener = {
+  readonly baseUrl: string;
+  /** How many are open. */
+  readonly connections: number;
+  close(): Promise<void>;
+};
 
 /** Starts a server; rejects if the port is taken. */
 export async function listen(options: ListenOptions, onRequest: RequestListener): Promise<Listener> {
@@ -32,6 +37,9 @@ export async function listen(options: ListenOptions, onRequest: RequestListener)
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     baseUrl: `${tls === undefined ? 'http' : 'https'}://${name}:${address.port}`,
+    get connections() {
+      return sockets.size;
+    },
     close: () => {
       server.close();
       for (const socket of sockets) socket.destroy();

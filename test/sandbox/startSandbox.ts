@@ -20,6 +20,8 @@ export type Sandbox = {
   /** Every request so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
   clearRequests(): void;
+  /** How many connections are open, idle ones included. */
+  readonly connections: number;
   /** Makes a key; without `key`, one of its own choosing. */
   addKey(wish: { label: string; writeAccess: boolean; key?: string }): SandboxKey;
   /** Throws if there is no such key. */
@@ -75,6 +77,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     company,
     requests,
+    get connections() {
+      return listener.connections;
+    },
     clearRequests: () => void requests.splice(0),
     addKey: (wish) => keys.add(wish),
     revoke: (key) => keys.revoke(key),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import diagnosticsChannel from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -421,6 +422,84 @@ describe('sendRequest', function () {
         }
       },
     );
+  });
+
+  describe('a status that tells all', () => {
+    const large = 'x'.repeat(100 * 1024);
+    const gzip = { 'content-encoding': 'gzip' };
+    const rows: readonly (readonly [what: string, fault: (status: number) => Fault])[] = [
+      ['more than may be held', (status) => ({ kind: 'answer', status, body: large })],
+      ['gzip that is none', (status) => ({ kind: 'answer', status, headers: gzip, body: 'none' })],
+      ['a body that stalls', (status) => ({ kind: 'stalledBody', status })],
+    ];
+    for (const [what, fault] of rows) {
+      survives(
+        {
+          area: 'connection',
+          fault: 'A server error comes with a large page, with broken gzip, or with a body that stalls',
+          userSees: 'Nothing, where another try works; else “Pendo has a problem”',
+        },
+        `counts before its body: a server error with ${what}`,
+        async () => {
+          sandbox.fault('*', fault(503));
+          ensure((await send()).ok);
+          assert.deepEqual(outcomes(), [503, 200]);
+
+          sandbox.fault('*', fault(502));
+          const failure = { code: 'serverError', host: host(), status: 502 };
+          assert.deepEqual(await send({ repeatable: false }), { ok: false, failure });
+        },
+      );
+    }
+
+    it('is followed by the pause that it asks for, although its body stalls', async () => {
+      sandbox.fault('*', { kind: 'stalledBody', status: 429, headers: { 'retry-after': '1' } });
+      const [result, milliseconds] = await timed({});
+      ensure(result.ok);
+      ensure(milliseconds >= 1000, `${milliseconds}`);
+    });
+
+    it('says who redirects where, although a large page comes with it', async () => {
+      const headers = { location: 'https://elsewhere.example/sign-in' };
+      sandbox.fault('*', { kind: 'answer', status: 302, headers, body: large });
+      const failure = { code: 'redirect', host: host(), to: 'elsewhere.example' };
+      assert.deepEqual(await send(), { ok: false, failure });
+    });
+
+    it('lets its connection go', async () => {
+      const own = await startSandbox();
+      try {
+        for (const headers of [{}, gzip]) {
+          own.fault('*', { kind: 'stalledBody', status: 503, headers });
+          const result = await send({ baseUrl: own.baseUrl, repeatable: false });
+          assert.equal(!result.ok && result.failure.code, 'serverError');
+          await until('the connection has ended', () => own.connections === 0);
+        }
+      } finally {
+        await own.close();
+      }
+    });
+
+    it('of a proxy that refuses the way lets its connection go too', async () => {
+      const proxy = await startSandbox();
+      const original = https.request;
+      // As VS Code hands on the answer of a proxy: as the host's own, but not over TLS. Node tells of each request from 22.12 on.
+      https.request = ((url: string, options: http.RequestOptions) => {
+        const request = http.request(url.replace('https:', 'http:'), options);
+        diagnosticsChannel.channel('http.client.request.created').publish({ request });
+        return request;
+      }) as typeof original;
+      try {
+        proxy.fault('*', { kind: 'stalledBody', status: 403 });
+        const baseUrl = proxy.baseUrl.replace('http:', 'https:');
+        const failure = { code: 'proxyRefused', host: new URL(baseUrl).host, status: 403 };
+        assert.deepEqual(await send({ baseUrl }), { ok: false, failure });
+        await until('the connection has ended', () => proxy.connections === 0);
+      } finally {
+        https.request = original;
+        await proxy.close();
+      }
+    });
   });
 
   describe('what is not Pendo', () => {

@@ -63,6 +63,15 @@ describe('the faults of the sandbox', () => {
     await assert.rejects(fetchSoon(), { name: 'TimeoutError' });
   });
 
+  it('stalls after a status and the beginning of a body', async () => {
+    sandbox.fault(path, { kind: 'stalledBody', status: 503, headers: { 'retry-after': '7' } });
+    const { status, headers, body } = await fetchSoon();
+    assert.deepEqual([status, headers.get('retry-after'), sandbox.connections], [503, '7', 1]);
+    const reader = body!.getReader();
+    assert.equal(Buffer.from((await reader.read()).value!).toString(), 'x');
+    await assert.rejects(reader.read(), { name: 'TimeoutError' });
+  });
+
   it('sends a body and headers that do not end', async () => {
     sandbox.fault(path, { kind: 'endlessBody' });
     await assert.rejects(async () => (await fetchSoon()).text(), { name: 'TimeoutError' });
