@@ -17,7 +17,7 @@ export type StorageTest = {
 };
 
 const stateKey = 'storageMarker';
-const markerSecret = 'storage/marker';
+const markerPrefix = 'storage/marker/';
 const testSecret = 'storage/test';
 const deadlineMilliseconds = 10_000;
 
@@ -33,7 +33,8 @@ type HealthDeps = {
 
 /**
  * Finds out whether VS Code's secrets last. VS Code does not tell when it has no keyring and keeps secrets in memory; so a marker is written
- * beside the first credential, and looked for after the next start.
+ * beside the first credential, and looked for after the next start. Profiles share all secrets and no state, hence a name of its own for
+ * each marker: none says anything of another's. What a deleted profile leaves behind does no harm.
  */
 export class StorageHealth implements Disposable {
   private readonly marked = new Emitter<void>();
@@ -49,12 +50,11 @@ export class StorageHealth implements Disposable {
 
   /** Leaves a marker, if there is none that still counts. Called when a credential was saved: the keyring is open then. */
   async mark(): Promise<void> {
-    const marker = this.marker();
-    if (marker && (marker.session === this.deps.session || (await this.durability()) === 'lasting')) {
+    if (this.marker() && (await this.durability()) !== 'lost') {
       return;
     }
     const fresh: Marker = { value: this.deps.createValue(), session: this.deps.session };
-    await withDeadline(this.deps.secrets.store(markerSecret, fresh.value), deadlineMilliseconds);
+    await withDeadline(this.deps.secrets.store(secretOf(fresh), fresh.value), deadlineMilliseconds);
     await this.deps.globalState.update(stateKey, fresh);
     this.marked.fire();
   }
@@ -67,7 +67,7 @@ export class StorageHealth implements Disposable {
     }
     try {
       const keys = await withDeadline(this.deps.secrets.keys(), deadlineMilliseconds);
-      return keys.includes(markerSecret) ? 'lasting' : 'lost';
+      return keys.includes(secretOf(marker)) ? 'lasting' : 'lost';
     } catch {
       // Some web hosts can't list secrets: then nothing is known.
       return 'unknown';
@@ -76,13 +76,14 @@ export class StorageHealth implements Disposable {
 
   /** Reads the marker too: a keyring that can't decrypt what it had is lost as well. */
   async confirmDurability(): Promise<StorageDurability> {
+    const marker = this.marker();
     const durability = await this.durability();
-    if (durability !== 'lasting') {
+    if (!marker || durability !== 'lasting') {
       return durability;
     }
     try {
-      const value = await withDeadline(this.deps.secrets.get(markerSecret), deadlineMilliseconds);
-      return value === this.marker()?.value ? 'lasting' : 'lost';
+      const value = await withDeadline(this.deps.secrets.get(secretOf(marker)), deadlineMilliseconds);
+      return value === marker.value ? 'lasting' : 'lost';
     } catch {
       return 'unknown';
     }
@@ -113,6 +114,10 @@ export class StorageHealth implements Disposable {
     const { value, session } = stored;
     return typeof value === 'string' && typeof session === 'string' ? { value, session } : undefined;
   }
+}
+
+function secretOf({ value }: Marker): string {
+  return markerPrefix + value;
 }
 
 async function attempt<T>(

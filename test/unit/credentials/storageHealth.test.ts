@@ -4,7 +4,6 @@ import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';
 
-const markerSecret = 'storage/marker';
 const timeout = { kind: 'timeout', cause: 'no answer within 10 seconds' };
 const rejected = { kind: 'rejected', cause: 'the keyring is locked' };
 
@@ -19,10 +18,10 @@ describe('StorageHealth', () => {
   });
 
   /** As it is after the start of VS Code with this session id. */
-  const inSession = (session: string) =>
+  const inSession = (session: string, globalState = state) =>
     new StorageHealth({
       secrets,
-      globalState: state,
+      globalState,
       session,
       createValue: () => `value ${(made += 1)}`,
     });
@@ -85,8 +84,57 @@ describe('StorageHealth', () => {
 
     it('of another store of secrets is lost', async () => {
       await inSession('1').mark();
-      secrets.values.set(markerSecret, 'of somebody else');
+      secrets.values.clear();
+      await inSession('1', new FakeKeyValueStore()).mark();
+      await bothSay(inSession('2'), 'lost');
+    });
+
+    it('that is there with another value is lost', async () => {
+      await inSession('1').mark();
+      secrets.failNext('get', { kind: 'value', value: 'of somebody else' });
       assert.equal(await inSession('2').confirmDurability(), 'lost');
+    });
+
+    describe('of each profile, which has its own state and the secrets of all', () => {
+      let other: FakeKeyValueStore;
+      beforeEach(() => (other = new FakeKeyValueStore()));
+
+      survives(
+        {
+          area: 'windows',
+          fault: 'Two profiles save credentials on a healthy machine',
+          userSees: 'Check Secret Storage: “A secret of an earlier session is still there.” in both',
+        },
+        'lasts, whoever saves last',
+        async () => {
+          await inSession('1').mark();
+          await inSession('2', other).mark();
+          await inSession('3').mark();
+          await bothSay(inSession('4'), 'lasting');
+          await bothSay(inSession('4', other), 'lasting');
+          assert.equal(secrets.values.size, 2);
+        },
+      );
+
+      it('is lost with the memory that had it, although another profile has left one since', async () => {
+        await inSession('1').mark();
+        await inSession('1', other).mark();
+        secrets.values.clear();
+        await inSession('2', other).mark();
+        await bothSay(inSession('2'), 'lost');
+        await inSession('2').mark();
+        secrets.values.clear();
+        await bothSay(inSession('3'), 'lost');
+        await bothSay(inSession('3', other), 'lost');
+      });
+    });
+
+    it('of two windows that save at the same time lasts, whichever state is kept', async () => {
+      const windows = [state.reopen(), state.reopen()];
+      await Promise.all(windows.map((window, index) => inSession(`${index}`, window).mark()));
+      for (const window of windows) {
+        await bothSay(inSession('next', window), 'lasting');
+      }
     });
 
     it('that can’t be read now says nothing', async () => {
@@ -99,6 +147,15 @@ describe('StorageHealth', () => {
       await inSession('1').mark();
       secrets.failAlways('keys', 'reject');
       await bothSay(inSession('2'), 'unknown');
+    });
+
+    it('stays the only one where the names can’t be had', async () => {
+      secrets.failAlways('keys', 'reject');
+      await inSession('1').mark();
+      await inSession('2').mark();
+      assert.equal(secrets.values.size, 1);
+      secrets.clearFaults();
+      await bothSay(inSession('3'), 'lasting');
     });
 
     it('is left once while it counts: in its session, and as long as it lasts', async () => {

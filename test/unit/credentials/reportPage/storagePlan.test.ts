@@ -84,7 +84,7 @@ describe('planStorageCheck', () => {
     assert.deepEqual([...window.secrets.values.keys()].sort(), [
       'credential/a',
       'credential/b',
-      'storage/marker',
+      'storage/marker/value',
     ]);
   });
 
