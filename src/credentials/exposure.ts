@@ -40,7 +40,24 @@ export class ExposureMemory {
   }
 }
 
-/** Notes a step; replacing the key counts as done by itself once the credential has another one. */
+/**
+ * Where to go on with a credential that has this key now. Whether the exposed key was replaced, the credential itself tells, whoever did it.
+ * Once all is done, the next exposure is another one.
+ */
+export function takeUp(recalled: Exposure | undefined, keyFingerprint: string): Exposure {
+  if (recalled) {
+    const { fingerprint } = recalled;
+    const isDone = (step: ExposureStep): boolean =>
+      step === 'replace' ? fingerprint !== keyFingerprint : recalled.done.includes(step);
+    const done = exposureSteps.filter(isDone);
+    if (done.length < exposureSteps.length) {
+      return { fingerprint, done };
+    }
+  }
+  return { fingerprint: keyFingerprint, done: [] };
+}
+
+/** Notes a step. */
 export function withStep(exposure: Exposure, step: ExposureStep): Exposure {
   return {
     ...exposure,

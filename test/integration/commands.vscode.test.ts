@@ -6,6 +6,7 @@ import { CredentialTree } from '../../src/editor/credentialTree';
 import { Log } from '../../src/editor/log';
 import type { Verify } from '../../src/credentials/connectionMonitor';
 import type { Face } from '../../src/credentials/credential';
+import { exposureSteps } from '../../src/credentials/exposure';
 import type { Verification } from '../../src/pendo/verifyKey';
 import { ensure } from '../unit/fakes/ensure';
 import { settle } from '../unit/fakes/settle';
@@ -412,6 +413,32 @@ describe('the command Check Connection', () => {
       kinds.filter((kind) => kind === 'connected'),
       Array.from({ length: 9 }, () => 'connected'),
     );
+  });
+});
+
+describe('the command My Key Was Exposed', () => {
+  it('begins anew when the next key is exposed, although the steps for the last one were left without Finish', async () => {
+    const { run, rooms } = openCommands();
+    const old = await addCredential(rooms);
+    rooms.globalState.plant('exposures', {
+      [old.id]: { fingerprint: old.keyFingerprint, done: exposureSteps },
+    });
+    await addCredential(rooms, { key: otherKey });
+    await addCredential(rooms, { name: 'Staging', key: otherKey });
+    const picks = watchQuickPicks(() => undefined);
+    await run('pendo.keyExposed', old.id);
+    assert.equal(picks.at(-1)?.title, 'My Key Was Exposed: Production (0 of 5 done)');
+    assert.match(picks.at(-1)?.details.join() ?? '', /These credentials here have it too: Staging/);
+  });
+
+  it('counts the key as replaced where that was done outside of the steps', async () => {
+    const { run, rooms } = openCommands();
+    const { id, keyFingerprint } = await addCredential(rooms);
+    rooms.globalState.plant('exposures', { [id]: { fingerprint: keyFingerprint, done: ['revoke'] } });
+    await addCredential(rooms, { key: otherKey });
+    const picks = watchQuickPicks(() => undefined);
+    await run('pendo.keyExposed', id);
+    assert.equal(picks.at(-1)?.title, 'My Key Was Exposed: Production (2 of 5 done)');
   });
 });
 

@@ -4,6 +4,7 @@ import {
   describeExposureStep,
   exposureSteps,
   othersWithKey,
+  takeUp,
   withStep,
   type Exposure,
   type ExposureStep,
@@ -23,7 +24,7 @@ export async function keyExposed(deps: CommandDeps, argument: unknown): Promise<
     return;
   }
   const { id, keyFingerprint } = picked;
-  let exposure = deps.exposures.recall(id) ?? { fingerprint: keyFingerprint, done: [] };
+  let exposure = takeUp(deps.exposures.recall(id), keyFingerprint);
   for (;;) {
     const face = deps.store.face(id);
     const choice = face && (await chooseStep(deps, face, exposure));

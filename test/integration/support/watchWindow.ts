@@ -29,7 +29,11 @@ export function watchMessages(answer: Answer = () => undefined): Shown[] {
   return all;
 }
 
-export type Pick = { readonly labels: readonly string[]; readonly title: string | undefined };
+export type Pick = {
+  readonly labels: readonly string[];
+  readonly details: readonly string[];
+  readonly title: string | undefined;
+};
 
 /** Picks from quick picks instead of a person: the item with the label that `choose` names. */
 export function watchQuickPicks(choose: (pick: Pick) => string | undefined): Pick[] {
@@ -38,7 +42,11 @@ export function watchQuickPicks(choose: (pick: Pick) => string | undefined): Pic
     items: readonly vscode.QuickPickItem[],
     options?: vscode.QuickPickOptions,
   ): Promise<vscode.QuickPickItem | undefined> => {
-    const pick = { labels: items.map(({ label }) => label), title: options?.title };
+    const pick = {
+      labels: items.map(({ label }) => label),
+      details: items.map(({ detail = '' }) => detail),
+      title: options?.title,
+    };
     all.push(pick);
     const label = choose(pick);
     return items.find((item) => item.label === label);

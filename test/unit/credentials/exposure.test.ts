@@ -4,6 +4,7 @@ import {
   ExposureMemory,
   exposureSteps,
   othersWithKey,
+  takeUp,
   withStep,
   type Exposure,
 } from '../../../src/credentials/exposure';
@@ -30,6 +31,38 @@ describe('withStep', () => {
     const next = withStep(exposure, 'revoke');
     assert.equal(next.fingerprint, exposure.fingerprint);
     assert.deepEqual(exposure.done, []);
+  });
+});
+
+describe('takeUp', () => {
+  const { keyFingerprint } = sampleFace();
+  const another = sampleFace({ key: sampleKey(2) }).keyFingerprint;
+
+  it('begins with the key that the credential has now, where nothing is remembered', () => {
+    assert.deepEqual(takeUp(undefined, another), { fingerprint: another, done: [] });
+  });
+
+  it('goes on where it was left', () => {
+    const left = withStep(exposure, 'revoke');
+    assert.deepEqual(takeUp(left, keyFingerprint), left);
+    const replaced = withStep(left, 'replace');
+    assert.deepEqual(takeUp(replaced, another), replaced);
+  });
+
+  it('counts the key as replaced once the credential has another, whoever replaced it', () => {
+    assert.deepEqual(takeUp(withStep(exposure, 'revoke'), another).done, ['revoke', 'replace']);
+  });
+
+  it('does not count the key as replaced where it was brought back', () => {
+    const replaced = (['revoke', 'replace'] as const).reduce(withStep, exposure);
+    assert.deepEqual(takeUp(replaced, keyFingerprint).done, ['revoke']);
+  });
+
+  it('begins anew, with the key of now, once all was done', () => {
+    const all = exposureSteps.reduce(withStep, exposure);
+    assert.deepEqual(takeUp(all, another), { fingerprint: another, done: [] });
+    const elsewhere = { ...exposure, done: exposureSteps.filter((step) => step !== 'replace') };
+    assert.deepEqual(takeUp(elsewhere, another), { fingerprint: another, done: [] });
   });
 });
 
