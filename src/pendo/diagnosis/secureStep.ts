@@ -75,6 +75,10 @@ function readCertificate(url: URL, { seconds, signal }: DiagnosisTools): Promise
     request.once('error', (error) =>
       reject(end.aborted ? Object.assign(error, { code: 'ETIMEDOUT' }) : error),
     );
+    // Where neither an answer nor an error came: Node closes the connection of a 101 that nobody asked for, and says no more.
+    request.once('close', () =>
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' })),
+    );
     request.end();
   });
 }

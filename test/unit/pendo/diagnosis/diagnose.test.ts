@@ -330,6 +330,23 @@ describe('diagnose', function () {
       refuses('selfSigned', 'tlsSelfSigned', 'Self-signed certificate'),
     );
 
+    survives(
+      {
+        area: 'connection',
+        fault: 'A host answers a diagnosis with a change of protocol that nobody asked for',
+        userSees: 'The step fails, and the report goes on to its end: “No answer in time”',
+      },
+      'ends at a host that changes the protocol',
+      () =>
+        withCertificate('trusted', async (secure) => {
+          const headers = { connection: 'upgrade', upgrade: 'websocket' };
+          secure.fault('*', { kind: 'answer', status: 101, headers }, 'always');
+          const { results, diagnosis } = await run({ baseUrl: secure.baseUrl, seconds: 0.5 });
+          assert.equal(results.get('tls')?.failure?.code, 'reset');
+          assert.equal(diagnosis.kind === 'broken' && diagnosis.failure.code, 'timeout');
+        }),
+    );
+
     it('finds a host that does not speak TLS', async () => {
       const { results, diagnosis } = await run({ baseUrl: sandbox.baseUrl.replace('http:', 'https:') });
       assert.equal(results.get('tls')?.outcome, 'failed');
