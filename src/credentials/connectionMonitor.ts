@@ -13,6 +13,10 @@ export type Verify = (target: {
   readonly signal: AbortSignal;
 }) => Promise<Verification>;
 
+/** How a check ended. Where the user, a newer check or a change of the credential ended it, it has nothing to tell. */
+export type CheckResult =
+  { readonly kind: 'completed'; readonly state: ConnectionState } | { readonly kind: 'cancelled' };
+
 type Watched = { readonly subject: string; readonly state: ConnectionState };
 
 type MonitorDeps = {
@@ -62,11 +66,11 @@ export class ConnectionMonitor implements Disposable {
     return verdict ? this.now() - verdict.at : Number.POSITIVE_INFINITY;
   }
 
-  /** Checks a credential and returns the state that follows; a check of it that is under way is cancelled. */
-  async check(id: string): Promise<ConnectionState> {
+  /** Checks a credential; a check of it that is under way is cancelled. */
+  async check(id: string): Promise<CheckResult> {
     const face = this.deps.store.face(id);
     if (!face) {
-      return { kind: 'none' };
+      return { kind: 'cancelled' };
     }
     this.running.get(id)?.abort();
     const controller = new AbortController();
@@ -83,12 +87,12 @@ export class ConnectionMonitor implements Disposable {
       throw error;
     }
     if (this.running.get(id) !== controller) {
-      return this.state(id);
+      return { kind: 'cancelled' };
     }
     this.running.delete(id);
     const current = this.deps.store.face(id);
     if (!current || subjectOf(current) !== subjectOf(face)) {
-      return this.state(id);
+      return { kind: 'cancelled' };
     }
     const milliseconds = Math.round(performance.now() - start);
     const state = this.apply(face, { type: 'checkEnded', verification, at: this.now(), milliseconds });
@@ -96,7 +100,7 @@ export class ConnectionMonitor implements Disposable {
     if (verdict) {
       await this.deps.verdicts.remember(face, verdict, this.deps.store.list());
     }
-    return state;
+    return { kind: 'completed', state };
   }
 
   /** Ends a check that is under way; the verdict before it stays. */

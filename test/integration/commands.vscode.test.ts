@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../../src/contributions';
-import { createCommands } from '../../src/editor/commands/commandTable';
-import { CredentialTree } from '../../src/editor/credentialTree';
-import { Log } from '../../src/editor/log';
 import type { Verify } from '../../src/credentials/connectionMonitor';
 import type { Face } from '../../src/credentials/credential';
 import { exposureSteps } from '../../src/credentials/exposure';
-import type { Verification } from '../../src/pendo/verifyKey';
 import { ensure } from '../unit/fakes/ensure';
 import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
-import { onlyPage, watchFormPages, type FormPage } from './support/formPages';
-import { installedExtension } from './support/installedExtension';
-import { addCredential, buildRooms, exampleKey, readWrite, rejected, type Rooms } from './support/rooms';
-import { shareTreeView } from './support/sharedView';
-import { atEnd, stub } from './support/stub';
+import { onlyPage } from './support/formPages';
+import { confirm, openCommands } from './support/openCommands';
 import {
-  watchInputBoxes,
-  watchMessages,
-  watchQuickPicks,
-  type Answer,
-  type Shown,
-} from './support/watchWindow';
-
-const otherKey = '99999999-0000-4000-8000-00000000beef';
+  addCredential,
+  buildRooms,
+  exampleKey,
+  otherKey,
+  readWrite,
+  rejected,
+  type Rooms,
+} from './support/rooms';
+import { stub } from './support/stub';
+import { watchInputBoxes, watchQuickPicks } from './support/watchWindow';
 
 /** Commands that need a credential to act on. */
 const acting: readonly CommandId[] = [
@@ -324,98 +319,6 @@ describe('the command Select Active Credential', () => {
   });
 });
 
-describe('the command Check Connection', () => {
-  it('checks the active credential without a question', async () => {
-    const { run, rooms, messages } = openCommands();
-    await addCredential(rooms, { name: 'Production' });
-    const face = await addCredential(rooms, { name: 'Staging' });
-    await rooms.active.use(face.id);
-    await run('pendo.checkConnection', undefined);
-    assert.equal(rooms.monitor.state(face.id).kind, 'connected');
-    assert.deepEqual(messages, []);
-  });
-
-  it('tells what failed and offers what to do about it', async () => {
-    const { run, rooms, messages } = openCommands(buildRooms({ verify: async () => rejected }));
-    const face = await addCredential(rooms);
-    await run('pendo.checkConnection', face.id);
-    await until('it is told', () => messages.length === 1);
-    assert.match(messages[0]?.message ?? '', /Production/);
-    assert.ok(messages.every(({ buttons }) => buttons.includes('Replace Key')));
-    assert.ok(messages.every(({ message }) => !message.includes(exampleKey)));
-  });
-
-  it('runs the command behind the button that is chosen, for that credential', async () => {
-    const { run, rooms } = openCommands(buildRooms({ verify: async () => rejected }), () => 'Replace Key');
-    const face = await addCredential(rooms);
-    const executed: unknown[] = [];
-    const execute = vscode.commands.executeCommand.bind(vscode.commands);
-    stub(vscode.commands, 'executeCommand', async <T>(command: string, ...rest: unknown[]): Promise<T> => {
-      if (!command.startsWith('pendo.')) {
-        return execute<T>(command, ...rest);
-      }
-      executed.push([command, ...rest]);
-      return undefined as T;
-    });
-    await run('pendo.checkConnection', face.id);
-    await until('the command runs', () => executed.length === 1);
-    assert.deepEqual(executed, [['pendo.replaceKey', face.id]]);
-  });
-
-  it('tells a storage that rejects or hangs from a lost key, and deletes nothing', async () => {
-    for (const fault of ['reject', 'hang'] as const) {
-      const { run, rooms, messages } = openCommands();
-      const face = await addCredential(rooms);
-      rooms.secrets.failAlways('get', fault);
-      await run('pendo.checkConnection', face.id);
-      assert.equal(rooms.monitor.state(face.id).kind, 'unexpected');
-      assert.equal(messages.length, 1);
-      assert.equal(rooms.secrets.values.size, 1);
-    }
-  });
-
-  it('says that the key is missing when the storage has forgotten it', async () => {
-    const { run, rooms, messages } = openCommands();
-    const face = await addCredential(rooms);
-    rooms.secrets.values.clear();
-    await run('pendo.checkConnection', face.id);
-    assert.equal(rooms.monitor.state(face.id).kind, 'keyMissing');
-    assert.ok(messages[0]?.buttons.includes('Enter API Key'));
-    assert.equal(rooms.store.list().length, 1);
-  });
-
-  it('is ended by Cancel, of one or of all', async () => {
-    for (const argument of ['Production', undefined]) {
-      const verify = (): Promise<Verification> => new Promise(() => undefined);
-      const { run, rooms, messages } = openCommands(buildRooms({ verify }));
-      const face = await addCredential(rooms);
-      const check = run('pendo.checkConnection', face.id);
-      await until('it is under way', () => rooms.monitor.state(face.id).kind === 'checking');
-      await run('pendo.cancelCheck', argument);
-      assert.equal(rooms.monitor.state(face.id).kind, 'unchecked');
-      assert.deepEqual(messages, []);
-      void check;
-    }
-  });
-
-  it('checks all, and tells how many do not work', async () => {
-    const verify = async ({ key }: { key: string }): Promise<Verification> =>
-      key === otherKey ? rejected : readWrite;
-    const { run, rooms, messages } = openCommands(buildRooms({ verify }));
-    for (let number = 0; number < 9; number += 1) {
-      await addCredential(rooms, { name: `Good ${number}` });
-    }
-    await addCredential(rooms, { name: 'Bad', key: otherKey });
-    await run('pendo.checkAllConnections', undefined);
-    assert.match(messages[0]?.message ?? '', /1 of 10/);
-    const kinds = rooms.store.list().map(({ id }) => rooms.monitor.state(id).kind);
-    assert.deepEqual(
-      kinds.filter((kind) => kind === 'connected'),
-      Array.from({ length: 9 }, () => 'connected'),
-    );
-  });
-});
-
 describe('the command My Key Was Exposed', () => {
   it('begins anew when the next key is exposed, although the steps for the last one were left without Finish', async () => {
     const { run, rooms } = openCommands();
@@ -577,46 +480,3 @@ describe('the command Delete Credential', () => {
     }
   });
 });
-
-/** Says yes in a modal dialog, and nothing else. */
-function confirm({ modal, buttons }: Shown): string | undefined {
-  return modal ? buttons[0] : undefined;
-}
-
-type Commands = {
-  readonly run: (id: CommandId, argument: unknown) => Promise<void>;
-  readonly rooms: Rooms;
-  readonly messages: Shown[];
-  readonly pages: FormPage[];
-  /** What the view has shown by now. */
-  readonly revealed: string[];
-};
-
-/** The commands on a real view, real forms and real progress; messages are answered by the test, not by a person. */
-function openCommands(rooms: Rooms = buildRooms(), answer: Answer = () => undefined): Commands {
-  const messages = watchMessages(answer);
-  const pages = watchFormPages();
-  const subscriptions: { dispose(): unknown }[] = [];
-  shareTreeView();
-  const tree = new CredentialTree(rooms);
-  const revealed: string[] = [];
-  const reveal = tree.reveal.bind(tree);
-  tree.reveal = async (id) => {
-    await reveal(id);
-    revealed.push(id);
-  };
-  const log = new Log();
-  log.show = () => undefined;
-  const errors: unknown[] = [];
-  log.error = (what, error) => void errors.push([what, error]);
-  atEnd(() => {
-    [...subscriptions, tree].forEach((part) => void part.dispose());
-    assert.deepEqual(
-      errors.filter((error) => !/not erased yet|no exposure can be written/.test(String(error))),
-      [],
-    );
-  });
-  const { extensionUri } = installedExtension();
-  const deps = { ...rooms, tree, log, extensionUri, extensionVersion: '0.0.0', subscriptions };
-  return { run: createCommands(deps), rooms, messages, pages, revealed };
-}

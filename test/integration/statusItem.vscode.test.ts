@@ -86,8 +86,8 @@ describe('the status-bar item', () => {
       const face = await addCredential(rooms);
       await rooms.active.use(face.id);
       rooms.secrets.failAlways('get', fault);
-      const state = await rooms.monitor.check(face.id);
-      assert.equal(state.kind, 'unexpected');
+      await rooms.monitor.check(face.id);
+      assert.equal(rooms.monitor.state(face.id).kind, 'unexpected');
       assert.equal(colorId(item.backgroundColor), 'statusBarItem.warningBackground');
       assert.deepEqual(commandOf(item).command, 'pendo.checkConnection');
     }

@@ -14,11 +14,14 @@ export async function checkConnection(deps: CommandDeps, argument: unknown): Pro
   if (!face) {
     return;
   }
-  const state = await deps.monitor.check(face.id);
-  if (state.kind === 'keyMissing') {
+  const result = await deps.monitor.check(face.id);
+  if (result.kind === 'cancelled') {
+    return;
+  }
+  if (result.state.kind === 'keyMissing') {
     tellFailure(deps.log, face, { code: 'keyMissing' });
-  } else if ('failure' in state) {
-    tellFailure(deps.log, face, state.failure);
+  } else if ('failure' in result.state) {
+    tellFailure(deps.log, face, result.state.failure);
   }
 }
 
@@ -64,8 +67,11 @@ async function checkAll(
   const work = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined && !token.isCancellationRequested; id = waiting.shift()) {
       running.add(id);
-      states.push(await monitor.check(id));
+      const result = await monitor.check(id);
       running.delete(id);
+      if (result.kind === 'completed') {
+        states.push(result.state);
+      }
       onChecked();
     }
   };

@@ -96,8 +96,10 @@ async function doStep(
       return confirmDone(step, face);
     case 'replace':
       return replaceKeyOf(deps, face);
-    case 'check':
-      return (await deps.monitor.check(face.id)).kind === 'connected';
+    case 'check': {
+      const result = await deps.monitor.check(face.id);
+      return result.kind === 'completed' && result.state.kind === 'connected';
+    }
     case 'others':
       return confirmOthers(othersWithKey(exposure, face.id, deps.store.list()));
   }

@@ -17,6 +17,8 @@ import { atEnd } from './stub';
 
 export const exampleKey = '0a1b2c3d-0000-4000-8000-00000000cafe';
 
+export const otherKey = '99999999-0000-4000-8000-00000000beef';
+
 export const readWrite: Verification = { ok: true, access: 'readWrite' };
 
 export const rejected: Verification = {

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { ConnectionMonitor, type Verify } from '../../../src/credentials/connectionMonitor';
+import { ConnectionMonitor, type CheckResult, type Verify } from '../../../src/credentials/connectionMonitor';
+import type { ConnectionState } from '../../../src/credentials/connectionState';
 import { VerdictMemory } from '../../../src/credentials/verdictMemory';
 import type { Verification } from '../../../src/pendo/verifyKey';
 import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
+import { holdAnswers, type Asked } from '../fakes/holdAnswers';
 import { settle } from '../fakes/settle';
 import { change, openWindow, restart, type Window } from './openWindow';
 import { sampleKey } from './sampleCredentials';
-
-type Asked = {
-  readonly baseUrl: string;
-  readonly key: string;
-  readonly signal: AbortSignal;
-  answer(verification: Verification): void;
-  fail(error: Error): void;
-};
 
 const well: Verification = { ok: true, access: 'readWrite' };
 const outage: Verification = { ok: false, failure: { code: 'dns', host: 'app.pendo.io' } };
@@ -23,17 +17,19 @@ const refused: Verification = {
   failure: { code: 'keyRejected', host: 'app.pendo.io', status: 403 },
 };
 
+/** The state that a check ended with; fails where it was cancelled. */
+function completed(result: CheckResult): ConnectionState {
+  ensure(result.kind === 'completed', 'the check was cancelled');
+  return result.state;
+}
+
 describe('ConnectionMonitor', () => {
   let window: Window;
   let monitor: ConnectionMonitor;
+  let verify: Verify;
   let asked: Asked[];
   let now: number;
 
-  const verify: Verify = ({ baseUrl, key, signal }) =>
-    new Promise((answer, fail) => {
-      asked.push({ baseUrl, key, signal, answer, fail });
-      signal.addEventListener('abort', () => answer({ ok: false, failure: { code: 'cancelled' } }));
-    });
   const watch = ({ store, state }: Window) =>
     new ConnectionMonitor({ store, verdicts: new VerdictMemory(state), verify, now: () => now });
   const kind = () => monitor.state('a').kind;
@@ -43,14 +39,15 @@ describe('ConnectionMonitor', () => {
     await settle();
     return { result };
   };
+  /** The state after a check that is answered. */
   const check = async (verification: Verification, id = 'a') => {
     const { result } = await begin(id);
     asked.at(-1)!.answer(verification);
-    return result;
+    return completed(await result);
   };
 
   beforeEach(async () => {
-    asked = [];
+    ({ verify, asked } = holdAnswers());
     now = 1_000_000;
     window = openWindow();
     await window.store.save(change());
@@ -66,7 +63,7 @@ describe('ConnectionMonitor', () => {
     assert.deepEqual(monitor.state(undefined), { kind: 'none' });
     assert.deepEqual(monitor.state('nobody'), { kind: 'none' });
     assert.deepEqual(monitor.state('a'), { kind: 'unchecked' });
-    assert.deepEqual(await monitor.check('nobody'), { kind: 'none' });
+    assert.deepEqual(await monitor.check('nobody'), { kind: 'cancelled' });
     assert.equal(monitor.verdictAge('a'), Infinity);
   });
 
@@ -79,7 +76,7 @@ describe('ConnectionMonitor', () => {
     assert.deepEqual([asked[0]!.key, asked[0]!.baseUrl], [sampleKey(), 'https://app.pendo.io']);
     const before = told;
     asked[0]!.answer(well);
-    const state = await result;
+    const state = completed(await result);
     assert.equal(state.kind, 'connected');
     assert.deepEqual(monitor.state('a'), state);
     ensure(told > before && before > 0);
@@ -107,8 +104,8 @@ describe('ConnectionMonitor', () => {
       ensure(asked[0]!.signal.aborted);
       asked[1]!.answer(well);
       asked[0]!.answer(refused);
-      assert.equal((await second.result).kind, 'connected');
-      assert.notEqual((await first.result).kind, 'rejected');
+      assert.equal(completed(await second.result).kind, 'connected');
+      assert.deepEqual(await first.result, { kind: 'cancelled' });
       assert.equal(kind(), 'connected');
     },
   );
@@ -132,9 +129,19 @@ describe('ConnectionMonitor', () => {
     monitor.cancel('a');
     assert.deepEqual(monitor.state('a'), before);
     ensure(asked[1]!.signal.aborted);
-    assert.deepEqual(await result, before);
+    await result;
+    assert.deepEqual(monitor.state('a'), before);
     ensure(!monitor.isChecking());
   });
+
+  for (const verification of [well, refused, outage]) {
+    it(`tells nothing where a check is cancelled after ${JSON.stringify(verification).slice(0, 60)}`, async () => {
+      await check(verification);
+      const { result } = await begin();
+      monitor.cancel('a');
+      assert.deepEqual(await result, { kind: 'cancelled' });
+    });
+  }
 
   it('is unchecked again where the first check is cancelled', async () => {
     await begin();
@@ -205,7 +212,7 @@ describe('ConnectionMonitor', () => {
         await settle();
         ensure(asked[0]!.signal.aborted);
         asked[0]!.answer(well);
-        assert.equal((await result).kind, 'unchecked');
+        assert.deepEqual(await result, { kind: 'cancelled' });
         assert.equal(kind(), 'unchecked');
         ensure(!monitor.isChecking());
       },
@@ -259,7 +266,7 @@ describe('ConnectionMonitor', () => {
 
   it('finds the key missing when it is checked, and asks nobody', async () => {
     window.secrets.values.clear();
-    assert.deepEqual(await monitor.check('a'), { kind: 'keyMissing' });
+    assert.deepEqual(completed(await monitor.check('a')), { kind: 'keyMissing' });
     assert.equal(asked.length, 0);
   });
 
@@ -279,7 +286,7 @@ describe('ConnectionMonitor', () => {
         await check(well);
         if (text === undefined) window.secrets.failNext('get', 'reject');
         else window.secrets.values.set('credential/a', text);
-        const state = await monitor.check('a');
+        const state = completed(await monitor.check('a'));
         ensure(state.kind === 'unexpected');
         assert.equal(state.failure.code, code);
         assert.equal(state.lastKnown?.kind, 'connected');
@@ -298,7 +305,8 @@ describe('ConnectionMonitor', () => {
       const { result } = await begin();
       await window.store.delete('a');
       ensure(asked[0]!.signal.aborted);
-      assert.deepEqual(await result, { kind: 'none' });
+      assert.deepEqual(await result, { kind: 'cancelled' });
+      assert.deepEqual(monitor.state('a'), { kind: 'none' });
       ensure(!monitor.isChecking());
     },
   );
