@@ -153,4 +153,20 @@ describe('the rows of the view "Credentials"', () => {
       new Set(Object.values(sandboxKeys)),
     );
   });
+
+  it('are as they were where Cancel is pressed while all are checked', async () => {
+    const { window, sandbox } = stage;
+    await window.runCommand('Notifications: Clear All Notifications');
+    const hanging = sandbox.fault('/api/v1/token/verify', { kind: 'hang' }, 'always');
+    await window.tree('Credentials').titleAction('Check All Connections');
+    await eventually(() => hanging.hits, 3);
+    await window.notifications.press('Checking 4 Pendo connections', 'Cancel');
+    await window.notifications.gone('Checking 4 Pendo connections');
+    for (const [name, , codicon] of looks) {
+      await eventually(() => icon(name), codicon);
+    }
+    await eventually(() => row('Revoked').description(), 'Custom · key rejected');
+    assert.deepEqual(await window.notifications.texts(), []);
+    sandbox.clearFaults();
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Verification } from '../../src/pendo/verifyKey';
 import { holdAnswers } from '../unit/fakes/holdAnswers';
+import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
 import { openCommands } from './support/openCommands';
 import { addCredential, buildRooms, exampleKey, otherKey, readWrite, rejected } from './support/rooms';
@@ -103,8 +104,10 @@ describe('the command Check Connection', () => {
       assert.deepEqual(messages, []);
     }
   });
+});
 
-  it('checks all, and tells how many do not work', async () => {
+describe('the command Check All Connections', () => {
+  it('tells how many do not work', async () => {
     const verify = async ({ key }: { key: string }): Promise<Verification> =>
       key === otherKey ? rejected : readWrite;
     const { run, rooms, messages } = openCommands(buildRooms({ verify }));
@@ -119,6 +122,38 @@ describe('the command Check Connection', () => {
       kinds.filter((kind) => kind === 'connected'),
       Array.from({ length: 9 }, () => 'connected'),
     );
+  });
+
+  it('goes on and tells once where it is run again meanwhile', async () => {
+    const { verify, asked } = holdAnswers();
+    const { run, rooms, messages } = openCommands(buildRooms({ verify }));
+    await addCredential(rooms, { name: 'Production' });
+    await addCredential(rooms, { name: 'Staging' });
+    const first = run('pendo.checkAllConnections', undefined);
+    await until('Pendo is asked about both', () => asked.length === 2);
+    const second = run('pendo.checkAllConnections', undefined);
+    await settle();
+    asked.forEach((request) => request.answer(readWrite));
+    await Promise.all([first, second]);
+    assert.deepEqual(
+      messages.map(({ message }) => message),
+      ['All 2 Pendo connections work.'],
+    );
+  });
+
+  it('says nothing where all checks are cancelled from the palette, and begins no other', async () => {
+    const { verify, asked } = holdAnswers();
+    const { run, rooms, messages } = openCommands(buildRooms({ verify }));
+    for (let number = 1; number <= 6; number += 1) {
+      await addCredential(rooms, { name: `Client ${number}` });
+    }
+    const round = run('pendo.checkAllConnections', undefined);
+    await until('Pendo is asked about the first', () => asked.length === 4);
+    await run('pendo.cancelCheck', undefined);
+    await round;
+    assert.equal(asked.length, 4);
+    assert.ok(!rooms.monitor.isChecking());
+    assert.deepEqual(messages, []);
   });
 });
 

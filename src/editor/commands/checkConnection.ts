@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConnectionMonitor } from '../../credentials/connectionMonitor';
-import type { ConnectionState } from '../../credentials/connectionState';
+import { describeRound, type RoundResult } from '../../credentials/checkRound';
 import { tellFailure } from '../tellFailure';
 import type { CommandDeps } from './commandDeps';
 import { offerToAdd, pickCredential } from './pickCredential';
@@ -25,62 +24,42 @@ export async function checkConnection(deps: CommandDeps, argument: unknown): Pro
   }
 }
 
-const checksAtOnce = 4;
-
-/** Checks every credential, a few at once; can be cancelled. */
-export async function checkAllConnections(deps: CommandDeps): Promise<void> {
-  const ids = deps.store.list().map(({ id }) => id);
-  if (ids.length === 0) {
+/** Checks every credential; can be cancelled. Called again meanwhile, it does nothing: the progress is on the screen. */
+export async function checkAllConnections({ store, round }: CommandDeps): Promise<void> {
+  const { length } = store.list();
+  if (length === 0) {
     await offerToAdd();
     return;
   }
-  const { t } = vscode.l10n;
-  const title = t('Checking {0} Pendo connections', ids.length);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const states = await vscode.window.withProgress(options, (progress, token) =>
-    checkAll(deps.monitor, ids, token, () => progress.report({ increment: 100 / ids.length })),
-  );
-  if (!states) {
+  if (round.isUnderWay()) {
     return;
   }
-  const failed = states.filter(({ kind }) => kind !== 'connected').length;
-  if (failed > 0) {
-    void vscode.window.showWarningMessage(
-      t('{0} of {1} Pendo connections do not work. The list tells which.', failed, ids.length),
-    );
-  } else {
-    void vscode.window.showInformationMessage(t('All {0} Pendo connections work.', ids.length));
+  const { t } = vscode.l10n;
+  const title = t('Checking {0} Pendo connections', length);
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const result = await vscode.window.withProgress(options, (progress, token) => {
+    token.onCancellationRequested(() => round.cancel());
+    return round.run(() => progress.report({ increment: 100 / length }));
+  });
+  if (result) {
+    tellRound(result);
   }
 }
 
-/** @returns the states of all, or undefined when it was cancelled */
-async function checkAll(
-  monitor: ConnectionMonitor,
-  ids: readonly string[],
-  token: vscode.CancellationToken,
-  onChecked: () => void,
-): Promise<ConnectionState[] | undefined> {
-  const waiting = [...ids];
-  const running = new Set<string>();
-  const states: ConnectionState[] = [];
-  token.onCancellationRequested(() => running.forEach((id) => monitor.cancel(id)));
-  const work = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined && !token.isCancellationRequested; id = waiting.shift()) {
-      running.add(id);
-      const result = await monitor.check(id);
-      running.delete(id);
-      if (result.kind === 'completed') {
-        states.push(result.state);
-      }
-      onChecked();
-    }
-  };
-  await Promise.all(Array.from({ length: checksAtOnce }, work));
-  return token.isCancellationRequested ? undefined : states;
+function tellRound(result: RoundResult): void {
+  const message = describeRound(result, vscode.l10n.t);
+  if (message !== undefined) {
+    const show = result.failing > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    void show(message);
+  }
 }
 
-/** Cancels the check of the credential it is called for; from the palette, every check that is under way. */
-export async function cancelCheck({ store, monitor }: CommandDeps, argument: unknown): Promise<void> {
-  const ids = typeof argument === 'string' ? [argument] : store.list().map(({ id }) => id);
-  ids.forEach((id) => monitor.cancel(id));
+/** Cancels the check of the credential it is called for; from the palette, every check that is under way or waiting. */
+export async function cancelCheck({ store, monitor, round }: CommandDeps, argument: unknown): Promise<void> {
+  if (typeof argument === 'string') {
+    monitor.cancel(argument);
+    return;
+  }
+  round.cancel();
+  store.list().forEach(({ id }) => monitor.cancel(id));
 }

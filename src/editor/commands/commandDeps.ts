@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { CheckRound } from '../../credentials/checkRound';
 import type { Verify } from '../../credentials/connectionMonitor';
 import type { ExposureMemory } from '../../credentials/exposure';
 import type { PreviousKeys } from '../../credentials/previousKeys';
@@ -12,6 +13,7 @@ export type CommandDeps = CredentialViewDeps & {
   readonly tree: CredentialTree;
   readonly forms: CredentialForms;
   readonly health: StorageHealth;
+  readonly round: CheckRound;
   readonly exposures: ExposureMemory;
   readonly previousKeys: PreviousKeys;
   readonly verify: Verify;

@@ -1,4 +1,5 @@
 import type { CommandId } from '../../contributions';
+import { CheckRound } from '../../credentials/checkRound';
 import type { FormTarget } from '../../credentials/credentialForm/session';
 import type { Face } from '../../credentials/credential';
 import { ExposureMemory } from '../../credentials/exposure';
@@ -40,7 +41,9 @@ const handlers: Readonly<Record<CommandId, (deps: CommandDeps, argument: unknown
   'pendo.showLog': async ({ log }) => log.show(),
 };
 
-export type CommandsDeps = Omit<CommandDeps, 'forms' | 'exposures'> & { readonly globalState: KeyValueStore };
+export type CommandsDeps = Omit<CommandDeps, 'forms' | 'round' | 'exposures'> & {
+  readonly globalState: KeyValueStore;
+};
 
 /** The commands, and the forms that they open. */
 export function createCommands(deps: CommandsDeps): RunCommand {
@@ -53,9 +56,11 @@ export function createCommands(deps: CommandsDeps): RunCommand {
     },
     onError: (error) => deps.log.error('credential form', error),
   });
+  const round = new CheckRound(deps);
   deps.subscriptions.push(forms);
+  deps.subscriptions.push(round);
   const exposures = new ExposureMemory(deps.globalState);
-  return (id, argument) => handlers[id]({ ...deps, forms, exposures }, argument);
+  return (id, argument) => handlers[id]({ ...deps, forms, round, exposures }, argument);
 }
 
 /** A saved credential is shown, used if there is no other in use, and checked. */

@@ -1,0 +1,93 @@
+import type { Translate } from '../pendo/translate';
+import type { ConnectionMonitor } from './connectionMonitor';
+import type { CredentialStore } from './credentialStore';
+import type { Disposable } from './ports';
+
+/** What a round told. A check that was cancelled on its own, or for a newer one, tells nothing. */
+export type RoundResult = {
+  readonly working: number;
+  readonly failing: number;
+  /** How many of the credentials are there at the end. */
+  readonly total: number;
+};
+
+type RoundDeps = {
+  readonly store: Pick<CredentialStore, 'list' | 'face'>;
+  readonly monitor: Pick<ConnectionMonitor, 'check' | 'cancel'>;
+};
+
+const checksAtOnce = 4;
+
+/** Checks every credential, a few at once. A second round would cancel the checks of the first, so there is one at a time. */
+export class CheckRound implements Disposable {
+  private current: AbortController | undefined;
+
+  constructor(private readonly deps: RoundDeps) {}
+
+  dispose(): void {
+    this.cancel();
+  }
+
+  isUnderWay(): boolean {
+    return this.current !== undefined;
+  }
+
+  /** Ends the round that is under way, with its checks. */
+  cancel(): void {
+    this.current?.abort();
+  }
+
+  /** @returns undefined when it was cancelled, and at once where a round is under way */
+  async run(onChecked: () => void): Promise<RoundResult | undefined> {
+    if (this.current) {
+      return undefined;
+    }
+    const round = new AbortController();
+    this.current = round;
+    try {
+      const result = await this.checkAll(round.signal, onChecked);
+      return round.signal.aborted ? undefined : result;
+    } finally {
+      // Where a check broke, the others are still under way.
+      round.abort();
+      this.current = undefined;
+    }
+  }
+
+  private async checkAll(signal: AbortSignal, onChecked: () => void): Promise<RoundResult> {
+    const { store, monitor } = this.deps;
+    const ids = store.list().map(({ id }) => id);
+    const waiting = [...ids];
+    const checking = new Set<string>();
+    let working = 0;
+    let failing = 0;
+    signal.addEventListener('abort', () => checking.forEach((id) => monitor.cancel(id)));
+    const work = async (): Promise<void> => {
+      for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) {
+        checking.add(id);
+        const result = await monitor.check(id);
+        checking.delete(id);
+        if (result.kind === 'completed') {
+          working += result.state.kind === 'connected' ? 1 : 0;
+          failing += result.state.kind === 'connected' ? 0 : 1;
+        }
+        onChecked();
+      }
+    };
+    await Promise.all(Array.from({ length: checksAtOnce }, work));
+    return { working, failing, total: ids.filter((id) => store.face(id)).length };
+  }
+}
+
+/** What a round told, in a sentence or two; undefined where that is nothing. */
+export function describeRound({ working, failing, total }: RoundResult, t: Translate): string | undefined {
+  if (failing > 0) {
+    return t('{0} of {1} Pendo connections do not work. The list tells which.', failing, working + failing);
+  }
+  if (working === 0) {
+    return undefined;
+  }
+  return working === total
+    ? t('All {0} Pendo connections work.', total)
+    : t('{0} of {1} Pendo connections work. The list tells about the others.', working, total);
+}
