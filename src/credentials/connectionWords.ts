@@ -2,7 +2,7 @@ import { explainFailure } from '../pendo/explainFailure';
 import { regionLabel, regionOfBaseUrl } from '../pendo/regions';
 import type { Translate } from '../pendo/translate';
 import type { Access } from '../pendo/verifyKey';
-import { knownAccess, verdictOf, type ConnectionState } from './connectionState';
+import { knownAccess, verdictOf, type ConnectionState, type Verdict } from './connectionState';
 import type { Face } from './credential';
 import { describeAge } from './describeAge';
 
@@ -77,7 +77,8 @@ export function describeTarget(face: Face, state: ConnectionState, t: Translate)
 }
 
 /** The state with all that is known of it, in sentences. */
-export function describeConnection(state: ConnectionState, { t, locale, now }: Wording): string {
+export function describeConnection(state: ConnectionState, wording: Wording): string {
+  const { t } = wording;
   switch (state.kind) {
     case 'none':
       return t('No credential is active in this workspace.');
@@ -88,20 +89,13 @@ export function describeConnection(state: ConnectionState, { t, locale, now }: W
     case 'checking':
       return t('Checking…');
     case 'connected':
-      return t(
-        'Connected, {0}. Checked {1}, took {2} ms.',
-        accessLabel(state.access, t),
-        describeAge(state.at, now, locale),
-        state.milliseconds,
-      );
+      return `${t('Connected, {0}.', accessLabel(state.access, t))} ${describeCheck(state, wording)}`;
     case 'rejected':
     case 'unreachable':
     case 'unexpected': {
       const { summary, reason, advice } = explainFailure(state.failure, t);
-      const checked = t('Checked {0}.', describeAge(state.at, now, locale));
-      const known =
-        state.kind === 'rejected' ? undefined : describeLastKnown(state.lastKnown, { t, locale, now });
-      return [t('{0}.', summary), reason, advice, checked, known]
+      const known = state.kind === 'rejected' ? undefined : describeLastKnown(state.lastKnown, wording);
+      return [t('{0}.', summary), reason, advice, describeCheck(state, wording), known]
         .filter((part) => part !== undefined)
         .join(' ');
     }
@@ -112,6 +106,7 @@ export function describeConnection(state: ConnectionState, { t, locale, now }: W
 export function tooltipLines(face: Face, state: ConnectionState, wording: Wording): readonly TooltipLine[] {
   const { t, locale, now } = wording;
   const verdict = verdictOf(state);
+  const access = knownAccess(state);
   return [
     ...(face.description === '' ? [] : [{ label: t('Description'), text: face.description }]),
     { label: t('Host'), text: new URL(face.baseUrl).host },
@@ -123,10 +118,19 @@ export function tooltipLines(face: Face, state: ConnectionState, wording: Wordin
           : t('ends in {0}, entered {1}', face.keyEnding, describeAge(face.keySavedAt, now, locale)),
     },
     { label: t('Connection'), text: describeConnection(state, wording) },
+    // A connection that works tells its access itself.
+    ...(access && verdict?.kind !== 'connected'
+      ? [{ label: t('Access'), text: accessLabel(access, t) }]
+      : []),
     ...(state.kind === 'checking' && verdict
       ? [{ label: t('Before'), text: describeConnection(verdict, wording) }]
       : []),
   ];
+}
+
+/** When a check was, and how long it took. */
+function describeCheck({ at, milliseconds }: Verdict, { t, locale, now }: Wording): string {
+  return t('Checked {0}, took {1} ms.', describeAge(at, now, locale), milliseconds);
 }
 
 function describeLastKnown(

@@ -7,7 +7,7 @@ import {
   tooltipLines,
   type Wording,
 } from '../../../src/credentials/connectionWords';
-import type { ConnectionState } from '../../../src/credentials/connectionState';
+import { knownAccess, type ConnectionState } from '../../../src/credentials/connectionState';
 import { explainSaveFailure } from '../../../src/credentials/explainSaveFailure';
 import { describeRow } from '../../../src/credentials/rowWords';
 import { describeStatus } from '../../../src/credentials/statusWords';
@@ -16,7 +16,7 @@ import type { Translate } from '../../../src/pendo/translate';
 import { ensure } from '../fakes/ensure';
 import { formatMessage, pseudoTranslate, untranslated } from '../fakes/formatMessage';
 import { sampleFace, sampleKey } from './sampleCredentials';
-import { failedStates, sampleState, stateNames, type StateName } from './sampleStates';
+import { failedStates, sampleState, sampleStates, stateNames, type StateName } from './sampleStates';
 
 const now = 1000 + 3 * 60 * 60 * 1000;
 const wording: Wording = { t: formatMessage, locale: 'en', now };
@@ -89,7 +89,7 @@ const table: { readonly [Name in Exclude<StateName, 'none'>]: Words } = {
     row: 'EU · key rejected',
     severity: 'error',
     click: 'check',
-    says: /^Key rejected\. .*\(403\).*Checked 3 hours ago\.$/,
+    says: /^Key rejected\. .*\(403\).*Checked 3 hours ago, took 42 ms\.$/,
   },
   unreachable: {
     icon: 'warning',
@@ -97,7 +97,7 @@ const table: { readonly [Name in Exclude<StateName, 'none'>]: Words } = {
     row: 'EU · unreachable',
     severity: 'warning',
     click: 'check',
-    says: /^Host not found\. .*Checked 3 hours ago\.$/,
+    says: /^Host not found\. .*Checked 3 hours ago, took 42 ms\.$/,
   },
   unreachableWorked: {
     icon: 'warning',
@@ -105,7 +105,7 @@ const table: { readonly [Name in Exclude<StateName, 'none'>]: Words } = {
     row: 'EU · read-only · unreachable',
     severity: 'warning',
     click: 'check',
-    says: /Checked 3 hours ago\. It last worked 3 hours ago\.$/,
+    says: /Checked 3 hours ago, took 42 ms\. It last worked 3 hours ago\.$/,
   },
   unreachableRefused: {
     icon: 'warning',
@@ -121,7 +121,7 @@ const table: { readonly [Name in Exclude<StateName, 'none'>]: Words } = {
     row: 'EU · unexpected answer',
     severity: 'warning',
     click: 'check',
-    says: /web page/,
+    says: /web page.*Checked 3 hours ago, took 42 ms\.$/,
   },
   unexpectedWorked: {
     icon: 'question',
@@ -192,6 +192,7 @@ for (const name of stateNames) {
         'Host',
         'Key',
         'Connection',
+        ...(name === 'unreachableWorked' || name === 'unexpectedWorked' ? ['Access'] : []),
         ...(name === 'checkingAgain' ? ['Before'] : []),
       ];
       assert.deepEqual(
@@ -204,6 +205,13 @@ for (const name of stateNames) {
       );
       ensure(!JSON.stringify(lines).includes(sampleKey()));
       ensure(lines.every(({ text }) => text !== ''));
+    });
+
+    it('tell in the tooltip what the key may do, as far as is known', () => {
+      const access = knownAccess(state);
+      const tooltip = tooltipLines(face, state, wording).map(({ text }) => text);
+      const known = access && accessLabel(access, formatMessage);
+      assert.equal(known === undefined || tooltip.join().includes(known), true, tooltip.join('\n'));
     });
 
     it('all go through the translation', () => assertTranslated(state));
@@ -221,6 +229,16 @@ describe('the words for every failure', () => {
 });
 
 describe('the words for a credential', () => {
+  it('tell what the key may do while it is checked after an outage', () => {
+    const previous = { ...sampleStates.unreachableWorked };
+    const lines = tooltipLines(face, { kind: 'checking', previous }, wording);
+    assert.deepEqual(
+      lines.slice(3).map(({ label }) => label),
+      ['Connection', 'Access', 'Before'],
+    );
+    assert.equal(lines[4]?.text, 'read-only');
+  });
+
   it('leave out a description and a key ending that are not there', () => {
     const bare = sampleFace({ description: '', key: 'short' });
     const lines = tooltipLines(bare, sampleState('unchecked'), wording);
