@@ -123,6 +123,10 @@ export class CredentialTree implements vscode.TreeDataProvider<string>, vscode.D
     return item;
   }
 
+  isVisible(): boolean {
+    return this.view.visible;
+  }
+
   /** Shows a credential in the view, opening the view if need be. */
   async reveal(id: string): Promise<void> {
     await this.view.reveal(id, { select: true, focus: false });

@@ -114,6 +114,22 @@ describe('commands from the palette', () => {
     await row('Reader').gone();
   });
 
+  it('tell what a check said where neither the status bar nor the list shows it', async () => {
+    const { window, sandbox } = stage;
+    await window.showViewContainer('Explorer');
+    await window.runCommand('Pendo: Check Connection');
+    await window.notifications.shown('Writer: Connected, read and write.');
+    await window.notifications.dismiss('Writer: Connected, read and write.');
+    const hanging = sandbox.fault('/api/v1/token/verify', { kind: 'hang' });
+    await window.runCommand('Pendo: Check Connection');
+    await window.notifications.press('Checking “Writer”', 'Cancel');
+    await window.notifications.gone('Checking “Writer”');
+    assert.equal(hanging.hits, 1);
+    assert.deepEqual(await window.notifications.texts(), []);
+    await window.showViewContainer('Pendo');
+    await eventually(() => row('Writer').description(), 'Custom · read and write');
+  });
+
   it('say that none is active, rather than take another', async () => {
     await stage.window.statusBarItem('pendo.connection').says('Pendo: no active credential');
     await stage.window.statusBarItem('pendo.connection').click();

@@ -7,7 +7,7 @@ import { until } from '../unit/fakes/until';
 import { openCommands } from './support/openCommands';
 import { addCredential, buildRooms, exampleKey, otherKey, readWrite, rejected } from './support/rooms';
 import { stub } from './support/stub';
-import { watchQuickPicks } from './support/watchWindow';
+import { watchProgress, watchQuickPicks } from './support/watchWindow';
 
 const unreachable: Verification = { ok: false, failure: { code: 'dns', host: 'app.pendo.io' } };
 
@@ -73,15 +73,14 @@ describe('the command Check Connection', () => {
 
   it('is ended by Cancel, of one or of all', async () => {
     for (const argument of ['Production', undefined]) {
-      const verify = (): Promise<Verification> => new Promise(() => undefined);
-      const { run, rooms, messages } = openCommands(buildRooms({ verify }));
+      const { run, rooms, messages } = openCommands(buildRooms({ verify: holdAnswers().verify }));
       const face = await addCredential(rooms);
       const check = run('pendo.checkConnection', face.id);
       await until('it is under way', () => rooms.monitor.state(face.id).kind === 'checking');
       await run('pendo.cancelCheck', argument);
+      await check;
       assert.equal(rooms.monitor.state(face.id).kind, 'unchecked');
       assert.deepEqual(messages, []);
-      void check;
     }
   });
 
@@ -103,6 +102,36 @@ describe('the command Check Connection', () => {
       assert.deepEqual(rooms.monitor.state(face.id), before);
       assert.deepEqual(messages, []);
     }
+  });
+
+  it('tells that a credential works where neither the status bar nor the list shows it', async () => {
+    const { run, rooms, messages, tree } = openCommands();
+    await addCredential(rooms, { name: 'Staging' });
+    const progress = watchProgress();
+    await run('pendo.checkConnection', undefined);
+    assert.deepEqual(
+      messages.map(({ message }) => message),
+      ['Staging: Connected, read and write.'],
+    );
+    tree.isVisible = () => true;
+    await run('pendo.checkConnection', undefined);
+    assert.equal(messages.length, 1);
+    assert.deepEqual(progress, [], 'none is needed for so short a time');
+  });
+
+  it('shows there that it takes a while, and can be cancelled', async () => {
+    const { verify, asked } = holdAnswers();
+    const { run, rooms, messages } = openCommands(buildRooms({ verify }));
+    const face = await addCredential(rooms, { name: 'Staging' });
+    const progress = watchProgress();
+    const check = run('pendo.checkConnection', undefined);
+    await until('the progress is shown', () => progress.length > 0);
+    assert.equal(progress[0]?.title, 'Checking “Staging”');
+    progress[0].cancel();
+    await check;
+    assert.ok(asked[0]?.signal.aborted);
+    assert.equal(rooms.monitor.state(face.id).kind, 'unchecked');
+    assert.deepEqual(messages, []);
   });
 });
 

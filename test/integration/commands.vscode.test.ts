@@ -284,6 +284,20 @@ describe('the commands for the key', () => {
     await run('pendo.enterKey', undefined);
     assert.equal(rooms.monitor.state(lost.id).kind, 'connected');
   });
+
+  it('Enter tells when Pendo rejects what was entered, also where another credential is active', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms({ verify: async () => rejected }));
+    const lost = await addCredential(rooms, { name: 'Lost' });
+    const other = await addCredential(rooms, { name: 'Kept', key: otherKey });
+    await rooms.active.use(other.id);
+    rooms.secrets.values.delete(`credential/${lost.id}`);
+    await rooms.store.reconcile();
+    watchInputBoxes(exampleKey);
+    await run('pendo.enterKey', lost.id);
+    assert.match(messages[0]?.message ?? '', /^Lost: Key rejected\./);
+    assert.ok(messages[0]?.buttons.includes('Replace Key'));
+    assert.equal(messages.length, 1);
+  });
 });
 
 describe('the command Select Active Credential', () => {

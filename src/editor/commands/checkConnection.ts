@@ -1,26 +1,17 @@
 import * as vscode from 'vscode';
 import { describeRound, type RoundResult } from '../../credentials/checkRound';
-import { tellFailure } from '../tellFailure';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 import { offerToAdd, pickCredential } from './pickCredential';
 
-/** Checks one credential: the one it is called for, or the active one. The verdict stands in tree and status bar; a failure is told as well. */
+/** Checks one credential: the one it is called for, or the active one. */
 export async function checkConnection(deps: CommandDeps, argument: unknown): Promise<void> {
   const face = await pickCredential(deps, argument === undefined ? deps.active.current()?.id : argument, {
     title: vscode.l10n.t('Check Connection'),
     prompt: vscode.l10n.t('Which credential do you want to check?'),
   });
-  if (!face) {
-    return;
-  }
-  const result = await deps.monitor.check(face.id);
-  if (result.kind === 'cancelled') {
-    return;
-  }
-  if (result.state.kind === 'keyMissing') {
-    tellFailure(deps.log, face, { code: 'keyMissing' });
-  } else if ('failure' in result.state) {
-    tellFailure(deps.log, face, result.state.failure);
+  if (face) {
+    await checkAndTell(deps, face);
   }
 }
 

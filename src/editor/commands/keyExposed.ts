@@ -9,6 +9,7 @@ import {
   type Exposure,
   type ExposureStep,
 } from '../../credentials/exposure';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 import { openIntegrationKeys } from './openIntegrationKeys';
 import { pickCredential } from './pickCredential';
@@ -97,7 +98,7 @@ async function doStep(
     case 'replace':
       return replaceKeyOf(deps, face);
     case 'check': {
-      const result = await deps.monitor.check(face.id);
+      const result = await checkAndTell(deps, face);
       return result.kind === 'completed' && result.state.kind === 'connected';
     }
     case 'others':

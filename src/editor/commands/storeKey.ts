@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { detailsOf, type Face } from '../../credentials/credential';
 import { explainSaveFailure } from '../../credentials/explainSaveFailure';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 
 /**
- * Stores a new key for a credential and starts its check; says so when that fails.
+ * Stores a new key for a credential and checks it; says so when either fails.
  * @param face the credential as it was when the key was asked for: its host is the one that the user agreed to
  * @returns whether it is stored
  */
@@ -38,7 +39,7 @@ export async function storeKey(
     void vscode.window.showErrorMessage(explainSaveFailure(saved, vscode.l10n.t));
     return false;
   }
-  await deps.monitor.check(face.id);
+  await checkAndTell(deps, current);
   deps.log.inBackground('leaving a marker', deps.health.mark());
   return true;
 }

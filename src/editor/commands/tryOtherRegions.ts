@@ -7,6 +7,7 @@ import { subjectOf } from '../../credentials/verdictMemory';
 import { readFailure } from '../../credentials/readFailure';
 import { regionHost, regionLabel, regionOrigin, type RegionId } from '../../pendo/regions';
 import { tellFailure } from '../tellFailure';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 import { pickCredential } from './pickCredential';
 
@@ -110,7 +111,7 @@ async function offerChange(
   }
   const saved = await deps.store.save({ ...current, baseUrl: regionOrigin(region), key: undefined });
   if (saved.ok) {
-    await deps.monitor.check(face.id);
+    await checkAndTell(deps, saved.face);
   } else {
     void vscode.window.showErrorMessage(explainSaveFailure(saved, t));
   }

@@ -18,6 +18,7 @@ export function confirm({ modal, buttons }: Shown): string | undefined {
 export type Commands = {
   readonly run: (id: CommandId, argument: unknown) => Promise<void>;
   readonly rooms: Rooms;
+  readonly tree: CredentialTree;
   readonly messages: Shown[];
   readonly pages: FormPage[];
   /** What the view has shown by now. */
@@ -31,6 +32,8 @@ export function openCommands(rooms: Rooms = buildRooms(), answer: Answer = () =>
   const subscriptions: { dispose(): unknown }[] = [];
   shareTreeView();
   const tree = new CredentialTree(rooms);
+  // Whether the real one is shows what another test has left.
+  tree.isVisible = () => false;
   const revealed: string[] = [];
   const reveal = tree.reveal.bind(tree);
   tree.reveal = async (id) => {
@@ -50,5 +53,5 @@ export function openCommands(rooms: Rooms = buildRooms(), answer: Answer = () =>
   });
   const { extensionUri } = installedExtension();
   const deps = { ...rooms, tree, log, extensionUri, extensionVersion: '0.0.0', subscriptions };
-  return { run: createCommands(deps), rooms, messages, pages, revealed };
+  return { run: createCommands(deps), rooms, tree, messages, pages, revealed };
 }

@@ -68,6 +68,20 @@ export function watchInputBoxes(type: string | undefined): vscode.InputBoxOption
   return all;
 }
 
+export type Progress = { readonly title: string | undefined; cancel(): void };
+
+/** Stands in for the window's progress, and tells which was shown; `cancel` presses its button. */
+export function watchProgress(): Progress[] {
+  const all: Progress[] = [];
+  const show: typeof vscode.window.withProgress = (options, task) => {
+    const source = new vscode.CancellationTokenSource();
+    all.push({ title: options.title, cancel: () => source.cancel() });
+    return task({ report: () => undefined }, source.token);
+  };
+  stub(vscode.window, 'withProgress', show);
+  return all;
+}
+
 function titleOf(item: unknown): string {
   return isRecord(item) ? String(item['title']) : String(item);
 }
