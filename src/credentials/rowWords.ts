@@ -1,3 +1,4 @@
+import type { Translate } from '../pendo/translate';
 import type { Active } from './activeCredential';
 import { connectionIcon, connectionLabel, describeTarget, type Icon, type Wording } from './connectionWords';
 import type { ConnectionState } from './connectionState';
@@ -28,22 +29,32 @@ export function describeRow(
   const { t, locale, now } = wording;
   const target = describeTarget(face, state, t);
   const problem = state.kind === 'connected' || state.kind === 'unchecked' ? [] : [connectionLabel(state, t)];
-  const activity = active === undefined ? [] : [active === 'here' ? t('active') : t('active, last used')];
+  const activity = active && describeActivity(active, t);
   const checked = 'at' in state ? [t('checked {0}', describeAge(state.at, now, locale))] : [];
   const keyAge = describeKeyAge(face, wording);
   return {
     label: face.name,
-    description: [...activity, ...target, ...problem, ...keyAge].join(' · '),
+    description: [...(activity ? [activity.shown] : []), ...target, ...problem, ...keyAge].join(' · '),
     icon: connectionIcon(state),
     accessibleName: [
       face.name,
-      ...(active === undefined ? [] : [t('active in this workspace')]),
+      ...(activity ? [activity.spoken] : []),
       ...target,
       connectionLabel(state, t),
       ...checked,
       ...keyAge,
     ].join(', '),
   };
+}
+
+/** In a workspace that never chose, the active credential is the one that was used last. */
+function describeActivity(
+  active: Active['chosen'],
+  t: Translate,
+): { readonly shown: string; readonly spoken: string } {
+  return active === 'here'
+    ? { shown: t('active'), spoken: t('active in this workspace') }
+    : { shown: t('active, last used'), spoken: t('active in this workspace, last used') };
 }
 
 /** The age of the key: from its second day on, and with a hint once it is older than the user wants. */

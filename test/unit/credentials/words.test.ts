@@ -162,9 +162,12 @@ for (const name of stateNames) {
       ensure(idle.includes(words.label), idle);
       assert.doesNotMatch(idle, /active in/);
       assert.equal(idle.endsWith('checked 3 hours ago'), 'at' in state);
-      for (const chosen of ['here', 'lastUsed'] as const) {
+      for (const [chosen, activity] of [
+        ['here', 'active in this workspace'],
+        ['lastUsed', 'active in this workspace, last used'],
+      ] as const) {
         const { accessibleName } = describeRow(face, state, chosen, wording);
-        ensure(accessibleName.startsWith('My credential, active in this workspace, '), accessibleName);
+        ensure(accessibleName.startsWith(`My credential, ${activity}, EU, `), accessibleName);
       }
     });
 
