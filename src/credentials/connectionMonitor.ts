@@ -26,6 +26,9 @@ type MonitorDeps = {
   readonly now?: () => number;
 };
 
+// A younger verdict is as good as a new one.
+const freshMilliseconds = 5 * 60_000;
+
 /** Knows of each credential whether it works. Checks run when they are asked for; of two checks of one credential the newest wins. */
 export class ConnectionMonitor implements Disposable {
   private readonly watched = new Map<string, Watched>();
@@ -64,6 +67,12 @@ export class ConnectionMonitor implements Disposable {
   verdictAge(id: string): number {
     const verdict = verdictOf(this.state(id));
     return verdict ? this.now() - verdict.at : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether a check could tell something new: none is under way, there is a key to check, and no fresh verdict. */
+  isCheckDue(id: string): boolean {
+    const { kind } = this.state(id);
+    return kind !== 'checking' && kind !== 'keyMissing' && this.verdictAge(id) > freshMilliseconds;
   }
 
   /** Checks a credential; a check of it that is under way is cancelled. */

@@ -65,6 +65,25 @@ describe('replacing a key', () => {
     assert.match(await row().tooltip(), /Key: ends in 3333/);
   });
 
+  it('changes nothing where the check of the new one is cancelled, and then the question', async () => {
+    const { window, sandbox } = stage;
+    const hanging = sandbox.fault('/api/v1/token/verify', { kind: 'hang' });
+    await row().contextMenu('Replace API Key');
+    await window.quickInput.shown('Replace API Key: Production');
+    await window.quickInput.type(readWrite);
+    await window.quickInput.accept();
+    await eventually(() => hanging.hits, 1);
+    await window.notifications.press('Checking the new key of “Production”', 'Cancel');
+    assert.match(
+      await window.dialog.text(),
+      /The new key could not be checked\. Replace the key of “Production” all the same/,
+    );
+    await window.dialog.press('Cancel');
+    await window.notifications.gone('Checking the new key of “Production”');
+    assert.match(await row().tooltip(), /Key: ends in 3333/);
+    assert.equal(await row().description(), 'active · Custom · key rejected');
+  });
+
   it('asks Pendo about the new one first and leaves all else as it was', async () => {
     await row().contextMenu('Replace API Key');
     await stage.window.quickInput.shown('Replace API Key: Production');

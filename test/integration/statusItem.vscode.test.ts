@@ -139,6 +139,26 @@ describe('the status-bar item', () => {
     assert.match(item.text, /connected/);
   });
 
+  it('tells the true age of the verdict each minute, while nothing else happens', async () => {
+    const refreshes: (() => void)[] = [];
+    const repeat = setInterval;
+    stub(globalThis, 'setInterval', ((refresh: () => void, milliseconds: number) => {
+      if (milliseconds === 60_000) {
+        refreshes.push(refresh);
+      }
+      return repeat(refresh, milliseconds);
+    }) as typeof setInterval);
+    const { item, rooms } = openItem(buildRooms());
+    const face = await addCredential(rooms);
+    await rooms.active.use(face.id);
+    await rooms.monitor.check(face.id);
+    const now = Date.now();
+    stub(Date, 'now', () => now + 3 * 60_000);
+    refreshes.forEach((refresh) => refresh());
+    assert.match(item.accessibilityInformation?.label ?? '', /Checked 3 minutes ago/);
+    assert.match((await renderMarkdown(item.tooltip as vscode.MarkdownString)).text, /Checked 3 minutes ago/);
+  });
+
   it('is gone when it is disposed, and follows nothing any more', async () => {
     const { status, item, shown, rooms } = openItem(buildRooms());
     await addCredential(rooms);

@@ -62,6 +62,19 @@ describe('Try Other Regions', () => {
     assert.deepEqual(asked(), ['app.pendo.io']);
   });
 
+  it('asks no further host, and changes nothing, where Cancel is pressed', async () => {
+    const { window } = stage;
+    const hanging = pendo.get('app.eu.pendo.io')?.fault('/api/v1/token/verify', { kind: 'hang' });
+    await row().contextMenu('Try Other Regions');
+    await window.dialog.press('Send and Try');
+    await eventually(() => hanging?.hits, 1);
+    await window.notifications.press('Looking for the region of the key', 'Cancel');
+    await window.notifications.gone('Looking for the region of the key');
+    assert.deepEqual(asked(), ['app.pendo.io', 'app.eu.pendo.io']);
+    assert.deepEqual(await window.notifications.texts(), []);
+    assert.equal(await row().description(), 'active · US · key rejected');
+  });
+
   survives(
     {
       area: 'connection',

@@ -91,6 +91,28 @@ describe('ConnectionMonitor', () => {
     assert.equal(monitor.verdictAge('a'), 5000);
   });
 
+  it('has a check due where there is no verdict, or one of more than five minutes ago', async () => {
+    ensure(monitor.isCheckDue('a'));
+    for (const verification of [well, refused, outage]) {
+      await check(verification);
+      ensure(!monitor.isCheckDue('a'), 'just checked');
+      now += 5 * 60_000;
+      ensure(!monitor.isCheckDue('a'), 'five minutes ago');
+      now += 1;
+      ensure(monitor.isCheckDue('a'), 'more than five minutes ago');
+    }
+  });
+
+  it('has no check due while one is under way, nor where the key is lost', async () => {
+    await begin();
+    ensure(!monitor.isCheckDue('a'));
+    monitor.cancel('a');
+    ensure(monitor.isCheckDue('a'));
+    window.secrets.values.clear();
+    await window.store.reconcile();
+    ensure(!monitor.isCheckDue('a'));
+  });
+
   survives(
     {
       area: 'connection',
