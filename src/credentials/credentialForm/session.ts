@@ -1,6 +1,5 @@
 import { parseKey } from '../../pendo/key';
 import type { Translate } from '../../pendo/translate';
-import type { Verification } from '../../pendo/verifyKey';
 import { validateDraft, validateTarget, type CredentialDraft } from '../credentialDraft';
 import type { Face } from '../credential';
 import type { Verify } from '../connectionMonitor';
@@ -8,9 +7,8 @@ import type { CredentialStore } from '../credentialStore';
 import { Emitter } from '../emitter';
 import { explainSaveFailure } from '../explainSaveFailure';
 import type { Disposable } from '../ports';
-import { readFailure } from '../readFailure';
-import type { FormIntent, FormMode, FormState, SaveState, TestState, VisibleDraft } from './protocol';
-import { testVerdict } from './testVerdict';
+import { ConnectionTest } from './connectionTest';
+import type { FormIntent, FormMode, FormState, SaveState, VisibleDraft } from './protocol';
 
 /** What a form is about. The id of a new credential is made when the form opens, so that saving twice saves one. */
 export type FormTarget = { readonly mode: FormMode; readonly id: string; readonly fields: VisibleDraft };
@@ -35,9 +33,8 @@ export class CredentialFormSession implements Disposable {
   private keyLost = false;
   private loaded = false;
   private keyOwner: FormState['keyOwner'];
-  private test: TestState = { kind: 'idle' };
+  private readonly test: ConnectionTest;
   private save: SaveState = { kind: 'idle' };
-  private runningTest: AbortController | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -46,12 +43,14 @@ export class CredentialFormSession implements Disposable {
     private readonly deps: SessionDeps,
   ) {
     this.fields = target.fields;
-    this.subscription = deps.store.onDidChange(() => this.followStore());
+    const { store, verify, t } = deps;
+    this.test = new ConnectionTest(target.id, { store, verify, t, onChange: () => this.publish() });
+    this.subscription = store.onDidChange(() => this.followStore());
   }
 
   dispose(): void {
     this.subscription.dispose();
-    this.runningTest?.abort();
+    this.test.cancel();
     this.changed.dispose();
   }
 
@@ -67,7 +66,7 @@ export class CredentialFormSession implements Disposable {
       storedOrigin: face?.baseUrl,
       takenNames: this.takenNames(),
       keyOwner: this.keyOwner,
-      test: this.test,
+      test: this.test.state,
       save: this.save,
       translations: this.deps.translations,
     };
@@ -93,7 +92,7 @@ export class CredentialFormSession implements Disposable {
         if (this.save.kind !== 'saving') {
           this.save = { kind: 'idle' };
         }
-        this.cancelTest();
+        this.test.cancel();
         this.publish();
         return;
       case 'edited':
@@ -107,7 +106,7 @@ export class CredentialFormSession implements Disposable {
       case 'test':
         return this.runTest(intent.draft, intent.targetRevision);
       case 'cancelTest':
-        this.cancelTest();
+        this.test.cancel();
         this.publish();
         return;
       case 'save':
@@ -134,59 +133,15 @@ export class CredentialFormSession implements Disposable {
   }
 
   private async runTest(draft: CredentialDraft, targetRevision: number): Promise<void> {
-    this.cancelTest();
     const origin = validateTarget(draft);
     const key = parseKey(draft.key);
     const keyMissing = !key.ok && !(key.reason === 'empty' && this.hasKey());
     if (!origin.ok || keyMissing) {
+      this.test.cancel();
       this.refuse(draft);
       return;
     }
-    const controller = new AbortController();
-    this.runningTest = controller;
-    this.test = { kind: 'running' };
-    this.publish();
-    let verification: Verification;
-    try {
-      verification = await this.verifyDraft(draft, origin.baseUrl, controller.signal);
-    } catch (error) {
-      if (this.runningTest === controller) {
-        this.cancelTest();
-        this.publish();
-      }
-      throw error;
-    }
-    if (this.runningTest !== controller) {
-      return;
-    }
-    this.runningTest = undefined;
-    this.test = { kind: 'done', targetRevision, verdict: testVerdict(verification, this.deps.t) };
-    this.publish();
-  }
-
-  /** Checks the typed key, or the stored one where none is typed. */
-  private async verifyDraft(
-    draft: CredentialDraft,
-    baseUrl: string,
-    signal: AbortSignal,
-  ): Promise<Verification> {
-    const typed = parseKey(draft.key);
-    if (typed.ok) {
-      return this.deps.verify({ baseUrl, key: typed.key, signal });
-    }
-    const stored = await this.deps.store.read(this.target.id);
-    if (signal.aborted) {
-      return { ok: false, failure: { code: 'cancelled' } };
-    }
-    return stored.ok
-      ? this.deps.verify({ baseUrl, key: stored.credential.key, signal })
-      : { ok: false, failure: readFailure(stored) };
-  }
-
-  private cancelTest(): void {
-    this.runningTest?.abort();
-    this.runningTest = undefined;
-    this.test = { kind: 'idle' };
+    await this.test.run({ baseUrl: origin.baseUrl, key: key.ok ? key.key : undefined, targetRevision });
   }
 
   private async saveDraft(draft: CredentialDraft): Promise<void> {
@@ -198,7 +153,7 @@ export class CredentialFormSession implements Disposable {
       this.refuse(draft);
       return;
     }
-    this.cancelTest();
+    this.test.cancel();
     this.setSave({ kind: 'saving' });
     const result = await this.deps.store.save({ id: this.target.id, ...valid.draft });
     if (result.ok) {

@@ -25,7 +25,7 @@ const mostLines = 250;
 /** Who asks the store for a credential with its key: each is the first step of a request, or of keeping the key. */
 const keyReaders = [
   'src/credentials/connectionMonitor.ts',
-  'src/credentials/credentialForm/session.ts',
+  'src/credentials/credentialForm/connectionTest.ts',
   'src/credentials/credentialStore.ts',
   'src/credentials/reportPage/diagnosisPlan.ts',
   'src/credentials/storeReconciler.ts',
