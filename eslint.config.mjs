@@ -30,6 +30,7 @@ const pageImports = {
     '**/credentials/**',
     '!**/credentials/credentialForm',
     '!**/credentials/credentialForm/protocol',
+    '!**/credentials/credentialForm/followFields',
     '!**/credentials/reportPage',
     '!**/credentials/reportPage/protocol',
     '!**/credentials/credentialDraft',

@@ -204,6 +204,17 @@ describe('the credential form', () => {
     assert.equal(page.disposed, false);
   });
 
+  it('follows its credential, also in what stands in the fields of its page', async () => {
+    const { forms, pages, rooms } = openForms();
+    const face = await addCredential(rooms);
+    forms.show('edit', edit(face));
+    const page = await ready(onlyPage(pages));
+    const now = { ...face, name: 'Renamed', baseUrl: 'https://app.eu.pendo.io', key: undefined };
+    await rooms.store.save(now);
+    await until('the page has the new values', () => page.intents.length > 1);
+    assert.deepEqual(page.intents.at(-1), { type: 'edited', fields: fieldsOf(now), keyTyped: false });
+  });
+
   it('closes when its credential is deleted, and does not offer to bring it back', async () => {
     const messages = watchMessages();
     const { forms, pages, rooms } = openForms();

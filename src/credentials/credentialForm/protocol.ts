@@ -35,6 +35,8 @@ export type FormState = {
   readonly mode: FormMode;
   /** What to fill the fields with; the page does so once, when it is new. */
   readonly fields: VisibleDraft;
+  /** What the fields show where the user has typed nothing. When this changes, fields that are still like that follow. */
+  readonly unedited: VisibleDraft;
   /** True when the page was loaded anew (moved to another window) after a key had been typed. */
   readonly keyLost: boolean;
   readonly hasKey: boolean;

@@ -8,6 +8,8 @@ import { Emitter } from '../emitter';
 import { explainSaveFailure } from '../explainSaveFailure';
 import type { Disposable } from '../ports';
 import { ConnectionTest } from './connectionTest';
+import { fieldsOf } from './fields';
+import { followFields, sameFields } from './followFields';
 import type { FormIntent, FormMode, FormState, SaveState, VisibleDraft } from './protocol';
 
 /** What a form is about. The id of a new credential is made when the form opens, so that saving twice saves one. */
@@ -29,6 +31,7 @@ export class CredentialFormSession implements Disposable {
   private readonly changed = new Emitter<FormState>();
   private readonly subscription: Disposable;
   private fields: VisibleDraft;
+  private unedited: VisibleDraft;
   private keyTyped = false;
   private keyLost = false;
   private loaded = false;
@@ -43,6 +46,7 @@ export class CredentialFormSession implements Disposable {
     private readonly deps: SessionDeps,
   ) {
     this.fields = target.fields;
+    this.unedited = target.fields;
     const { store, verify, t } = deps;
     this.test = new ConnectionTest(target.id, { store, verify, t, onChange: () => this.publish() });
     this.subscription = store.onDidChange(() => this.followStore());
@@ -60,6 +64,7 @@ export class CredentialFormSession implements Disposable {
       type: 'state',
       mode: this.target.mode,
       fields: this.fields,
+      unedited: this.unedited,
       keyLost: this.keyLost,
       hasKey: this.hasKey(),
       keyEnding: face?.keyEnding ?? '',
@@ -74,13 +79,7 @@ export class CredentialFormSession implements Disposable {
 
   /** What was typed and not saved; undefined where nothing would be lost. The key is never part of it. */
   unsaved(): VisibleDraft | undefined {
-    const { name, description, region, baseUrl } = this.target.fields;
-    const same =
-      this.fields.name === name &&
-      this.fields.description === description &&
-      this.fields.region === region &&
-      this.fields.baseUrl === baseUrl;
-    return same && !this.keyTyped ? undefined : this.fields;
+    return sameFields(this.fields, this.unedited) && !this.keyTyped ? undefined : this.fields;
   }
 
   async handle(intent: FormIntent): Promise<void> {
@@ -121,7 +120,18 @@ export class CredentialFormSession implements Disposable {
     if (this.target.mode === 'edit' && !this.face()) {
       this.deps.onClose();
     } else {
+      this.followFace();
       this.publish();
+    }
+  }
+
+  /** The page does the same with what it has, which may be newer. */
+  private followFace(): void {
+    const face = this.face();
+    if (face) {
+      const now = fieldsOf(face);
+      this.fields = followFields(this.fields, this.unedited, now);
+      this.unedited = now;
     }
   }
 

@@ -49,11 +49,18 @@ export function createFormFields(filled: VisibleDraft, listeners: KeyListeners):
   fields.description.showHint(
     t('Recommended, not required: what this credential is for, and how fresh its data are.'),
   );
-  fields.name.control.value = filled.name;
-  fields.description.control.value = filled.description;
-  fields.region.control.value = filled.region;
-  fields.baseUrl.control.value = filled.baseUrl;
+  fillFields(fields, filled);
   return fields;
+}
+
+/** Puts values into the fields, but the key. A field that has its value already keeps its cursor. */
+export function fillFields(fields: FormFields, filled: VisibleDraft): void {
+  for (const name of ['name', 'description', 'region', 'baseUrl'] as const) {
+    const { control } = fields[name];
+    if (control.value !== filled[name]) {
+      control.value = filled[name];
+    }
+  }
 }
 
 /** Reads what stands in the fields, but the key. */

@@ -1,14 +1,14 @@
-import { t } from '@vscode/l10n';
 import { validateDraft, type DraftProblems } from '../../credentials/credentialDraft';
-import type { FormIntent, FormState } from '../../credentials/credentialForm/protocol';
+import { followFields, sameFields, sameTarget } from '../../credentials/credentialForm/followFields';
+import type { FormIntent, FormState, VisibleDraft } from '../../credentials/credentialForm/protocol';
 import type { RegionId } from '../../pendo/regions';
 import { createActions } from './actions';
 import { watchButtonPress } from './buttonPress';
-import { element } from '../dom';
 import { drawForm, type FormParts } from './drawForm';
 import type { Field } from './field';
-import { checkedField, createFormFields, readDraft, readVisible } from './formFields';
+import { checkedField, createFormFields, fillFields, readDraft, readVisible } from './formFields';
 import { createHelp } from './help';
+import { layOut } from './layOut';
 import { checkedFields, type CheckedField } from './problemWords';
 
 /** The form: what the user typed stands in its controls, what the host knows in `state`, and `render` draws from both. */
@@ -46,17 +46,18 @@ export class FormPage {
     (keyFirst ? fields.key.field : fields.name).control.focus();
   }
 
-  /** Follows the host. What the user typed stays. */
+  /** Follows the host. What the user typed stays, all else is as the credential is now. */
   update(next: FormState): void {
-    const before = this.state.save.kind;
+    const before = this.state;
     const answered =
       next.save.kind !== 'saving' &&
-      (before === 'saving' || (before !== 'invalid' && next.save.kind === 'invalid'));
+      (before.save.kind === 'saving' || (before.save.kind !== 'invalid' && next.save.kind === 'invalid'));
     this.state = next;
     if (answered && next.save.kind === 'invalid') {
       this.refused = next.save.problems;
       checkedFields.forEach((name) => this.checked.add(name));
     }
+    this.followCredential(before.unedited);
     this.cancelOutdatedTest();
     this.render();
     if (answered && document.hasFocus()) {
@@ -64,14 +65,23 @@ export class FormPage {
     }
   }
 
+  private followCredential(before: VisibleDraft): void {
+    const shown = readVisible(this.parts.fields);
+    const now = followFields(shown, before, this.state.unedited);
+    fillFields(this.parts.fields, now);
+    if (!sameTarget(shown, now)) {
+      this.changeTarget();
+    }
+    if (!sameFields(shown, now)) {
+      this.refused = {};
+      this.tellEdited();
+    }
+  }
+
   private build(): HTMLElement {
-    const { fields, actions, help } = this.parts;
-    const { name, description, region, baseUrl } = fields;
-    const { save, test, cancel, outcome } = actions;
-    const form = element('form', { noValidate: true, autocomplete: 'off' }, [
-      ...[name, description, region, baseUrl, fields.key.field].map((field) => field.element),
-      actions.element,
-    ]);
+    const { name, description, region, baseUrl } = this.parts.fields;
+    const { save, test, cancel, outcome } = this.parts.actions;
+    const { page, form } = layOut(this.parts, this.state.mode);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.save();
@@ -92,8 +102,7 @@ export class FormPage {
     test.addEventListener('click', () => this.test());
     cancel.addEventListener('click', () => this.post({ type: 'cancel' }));
     outcome.cancelTest.addEventListener('click', () => this.cancelTest());
-    const heading = this.state.mode === 'add' ? t('Add New Credential') : t('Edit Credential');
-    return element('div', { className: 'page' }, [element('h1', {}, [heading]), form, help.element]);
+    return page;
   }
 
   private edit(field: CheckedField): void {

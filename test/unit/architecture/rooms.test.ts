@@ -18,7 +18,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** What pages may import of other rooms: protocols, and checks without state. */
 const sharedWithPages =
-  /^src\/(credentials|data)\/\w+\/protocol\.ts$|^src\/credentials\/(credentialDraft|limits|cleanText)\.ts$|^src\/pendo\/(baseUrl|key|regions|translate)\.ts$/;
+  /^src\/(credentials|data)\/\w+\/protocol\.ts$|^src\/credentials\/(credentialDraft|limits|cleanText|credentialForm\/followFields)\.ts$|^src\/pendo\/(baseUrl|key|regions|translate)\.ts$/;
 
 const mostLines = 250;
 

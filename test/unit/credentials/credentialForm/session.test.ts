@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import type { FormIntent, FormState } from '../../../../src/credentials/credentialForm/protocol';
+import type {
+  FormIntent,
+  FormState,
+  VisibleDraft,
+} from '../../../../src/credentials/credentialForm/protocol';
 import { emptyFields, fieldsOf } from '../../../../src/credentials/credentialForm/fields';
 import { CredentialFormSession, type FormTarget } from '../../../../src/credentials/credentialForm/session';
 import type { Verify } from '../../../../src/credentials/connectionMonitor';
 import type { Face } from '../../../../src/credentials/credential';
 import type { CredentialDraft } from '../../../../src/credentials/credentialDraft';
+import type { CredentialChange } from '../../../../src/credentials/storeResults';
 import type { Verification } from '../../../../src/pendo/verifyKey';
 import { survives } from '../../../survives';
 import { ensure } from '../../fakes/ensure';
@@ -97,6 +102,7 @@ describe('CredentialFormSession', () => {
           type: 'state',
           mode: 'add',
           fields: emptyFields,
+          unedited: emptyFields,
           keyLost: false,
           hasKey: false,
           keyEnding: '',
@@ -456,6 +462,44 @@ describe('CredentialFormSession', () => {
       await window.store.save(change({ id: 'b', name: 'x' }));
       await settle();
       assert.deepEqual(published, []);
+    });
+  });
+
+  describe('a credential that changes while its form is open', () => {
+    const edited = (session: CredentialFormSession, fields: VisibleDraft) =>
+      handle(session, { type: 'edited', fields, keyTyped: false });
+    const elsewhere = async (wish: Partial<CredentialChange>): Promise<void> => {
+      await window.store.save(change({ key: undefined, ...wish }));
+      await settle();
+    };
+
+    it('is followed in the fields that the user left alone, and there is nothing to lose then', async () => {
+      const session = edit();
+      await handle(session, { type: 'ready' });
+      await elsewhere({ name: 'Renamed', baseUrl: 'https://app.eu.pendo.io' });
+      const now = { name: 'Renamed', description: '', region: 'eu', baseUrl: '' };
+      assert.deepEqual([last().fields, last().unedited], [now, now]);
+      assert.equal(session.unsaved(), undefined);
+    });
+
+    it('keeps what the user typed, and what was changed elsewhere when that is saved', async () => {
+      const session = edit();
+      await edited(session, { ...fieldsOf(change()), description: 'typed' });
+      await elsewhere({ description: 'other', baseUrl: 'https://app.eu.pendo.io' });
+      const { fields } = last();
+      assert.deepEqual(fields, { name: 'Production', description: 'typed', region: 'eu', baseUrl: '' });
+      await handle(session, { type: 'save', draft: { ...fields, key: '' } });
+      const { description, baseUrl } = window.store.face('a')!;
+      assert.deepEqual(
+        { description, baseUrl },
+        { description: 'typed', baseUrl: 'https://app.eu.pendo.io' },
+      );
+    });
+
+    it('changes nothing in a form for a new one', async () => {
+      const session = open({ mode: 'add', id: 'a copy', fields: fieldsOf(change()) });
+      await elsewhere({ name: 'Renamed' });
+      assert.equal(session.state().fields.name, 'Production');
     });
   });
 
