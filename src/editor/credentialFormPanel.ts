@@ -12,7 +12,7 @@ export type FormDeps = {
   readonly verify: Verify;
   /** The form has stored a credential and is closed. */
   readonly onSaved: (face: Face, target: FormTarget) => void;
-  /** The form was closed with input that was not saved; the target has it, but for the key. */
+  /** The form was closed with input that was not saved; opened with this target, another brings it back, but for the key. */
   readonly onAbandoned: (target: FormTarget) => void;
   readonly onError: (error: unknown) => void;
 };
@@ -57,6 +57,11 @@ export class CredentialFormPanel implements vscode.Disposable {
     this.panel.onDidDispose(() => this.close());
   }
 
+  /** Whether closing it loses nothing. */
+  get isUntouched(): boolean {
+    return this.session.unsaved() === undefined;
+  }
+
   reveal(): void {
     this.panel.reveal();
   }
@@ -69,7 +74,7 @@ export class CredentialFormPanel implements vscode.Disposable {
     const unsaved = this.saved || !this.stillWanted() ? undefined : this.session.unsaved();
     this.session.dispose();
     if (unsaved) {
-      this.deps.onAbandoned({ ...this.target, fields: unsaved });
+      this.deps.onAbandoned(unsaved);
     }
   }
 

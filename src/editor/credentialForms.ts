@@ -4,27 +4,36 @@ import { CredentialFormPanel, type FormDeps } from './credentialFormPanel';
 
 type FormsDeps = Omit<FormDeps, 'onAbandoned'>;
 
-/** The open credential forms, one for each purpose: opening what is open already reveals it. */
+type OpenForm = { readonly purpose: string; readonly panel: CredentialFormPanel };
+
+/**
+ * The open credential forms, one for each purpose: opening what is open already reveals it. There is a second one only where another was
+ * brought back.
+ */
 export class CredentialForms implements vscode.Disposable {
-  private readonly open = new Map<string, CredentialFormPanel>();
+  private readonly open = new Set<OpenForm>();
   private disposed = false;
 
   constructor(private readonly deps: FormsDeps) {}
 
   dispose(): void {
     this.disposed = true;
-    for (const panel of [...this.open.values()]) {
+    for (const { panel } of [...this.open]) {
       panel.dispose();
     }
   }
 
   /** @param purpose names what the form is for, such as `add` or `edit/<id>` */
   show(purpose: string, target: FormTarget): void {
-    const existing = this.open.get(purpose);
+    const [existing] = this.openFor(purpose);
     if (existing) {
-      existing.reveal();
-      return;
+      existing.panel.reveal();
+    } else {
+      this.create(purpose, target);
     }
+  }
+
+  private create(purpose: string, target: FormTarget): void {
     const panel = new CredentialFormPanel(target, {
       ...this.deps,
       onAbandoned: (abandoned) => {
@@ -33,8 +42,9 @@ export class CredentialForms implements vscode.Disposable {
         }
       },
     });
-    this.open.set(purpose, panel);
-    panel.onDidDispose(() => this.open.delete(purpose));
+    const form = { purpose, panel };
+    this.open.add(form);
+    panel.onDidDispose(() => this.open.delete(form));
   }
 
   private async offerToReopen(purpose: string, target: FormTarget): Promise<void> {
@@ -44,7 +54,29 @@ export class CredentialForms implements vscode.Disposable {
       reopen,
     );
     if (answer === reopen) {
-      this.show(purpose, target);
+      this.reopen(purpose, target);
     }
+  }
+
+  /** Takes the place of a form in which nothing was typed meanwhile, and stands beside one with input. */
+  private reopen(purpose: string, target: FormTarget): void {
+    if (target.mode === 'edit' && !this.deps.store.face(target.id)) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'The credential “{0}” was deleted meanwhile, so its form can’t be opened again.',
+          target.fields.name,
+        ),
+      );
+      return;
+    }
+    const untouched = this.openFor(purpose).filter(({ panel }) => panel.isUntouched);
+    this.create(purpose, target);
+    for (const { panel } of untouched) {
+      panel.dispose();
+    }
+  }
+
+  private openFor(purpose: string): OpenForm[] {
+    return [...this.open].filter((form) => form.purpose === purpose);
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { CredentialForm } from './credentialForm';
-import { eventually, eventuallyMatches } from './eventually';
+import { eventually } from './eventually';
 import { setStage } from './stage';
 
 describe('the form for a new credential', () => {
@@ -137,12 +137,21 @@ describe('the form for a new credential', () => {
   });
 
   it('is closed by its tab, too, with the same offer', async () => {
-    await form.key.fill('half a key');
     await stage.window.runCommand('View: Close Editor');
-    await eventuallyMatches(
-      async () => (await stage.window.notifications.texts()).join(),
-      /closed without saving/,
+    await eventually(() => stage.window.editorTitles(), []);
+    await stage.window.notifications.shown('closed without saving');
+  });
+
+  it('comes back in the place of an empty form that was opened meanwhile', async () => {
+    await CredentialForm.add(stage.window);
+    await stage.window.notifications.press('closed without saving', 'Reopen');
+    await eventually(
+      async () => (await CredentialForm.shown(stage.window, 'Add New Credential')).name.inputValue(),
+      'Production',
     );
+    await eventually(() => stage.window.editorTitles(), ['Add New Credential']);
+    form = await CredentialForm.shown(stage.window, 'Add New Credential');
+    await form.button('Cancel').click();
     await stage.window.notifications.dismiss('closed without saving');
   });
 

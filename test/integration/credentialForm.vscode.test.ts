@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
-import type { FormTarget } from '../../src/credentials/credentialForm/session';
 import { emptyFields, fieldsOf } from '../../src/credentials/credentialForm/fields';
-import type { Face } from '../../src/credentials/credential';
-import { CredentialForms } from '../../src/editor/credentialForms';
 import type { Verification } from '../../src/pendo/verifyKey';
 import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
-import { onlyPage, watchFormPages, type FormPage } from './support/formPages';
-import { installedExtension } from './support/installedExtension';
-import { addCredential, buildRooms, exampleKey, readWrite, rejected, type Rooms } from './support/rooms';
-import { atEnd } from './support/stub';
+import { onlyPage, type FormPage } from './support/formPages';
+import { draft, edit, newCredential, openForms, ready, withoutKey } from './support/openForms';
+import { addCredential, buildRooms, exampleKey, readWrite, rejected } from './support/rooms';
 import { watchMessages } from './support/watchWindow';
-
-const newCredential: FormTarget = { mode: 'add', id: 'new-id', fields: emptyFields };
-
-const draft = {
-  name: 'Production',
-  description: 'daily',
-  region: 'eu',
-  baseUrl: '',
-  key: exampleKey,
-} as const;
 
 describe('the credential form', () => {
   it('opens as a tab whose page says that it is ready, and then gets the whole state', async () => {
@@ -226,73 +212,7 @@ describe('the credential form', () => {
     await until('the form is closed', () => page.disposed);
     assert.deepEqual(messages, []);
   });
-
-  it('offers to bring back what was typed when it is closed unsaved, all but the key', async () => {
-    const messages = watchMessages(() => 'Reopen');
-    const { forms, pages } = openForms();
-    forms.show('add', newCredential);
-    const page = await ready(onlyPage(pages));
-    page.tell({ type: 'edited', fields: withoutKey(), keyTyped: true });
-    page.tell({ type: 'keyEntered', key: exampleKey, keyRevision: 1 });
-    page.panel.dispose();
-    await until('it is open again', () => pages.length === 2);
-    const again = await ready(onlyPage(pages));
-    assert.deepEqual(again.state.fields, withoutKey());
-    assert.ok(!JSON.stringify(again.states).includes(exampleKey));
-    assert.match(messages[0]?.message ?? '', /all but the key/);
-  });
-
-  it('closes without a question when nothing was typed, and when all forms end', async () => {
-    const messages = watchMessages();
-    const { forms, pages } = openForms();
-    forms.show('add', newCredential);
-    const untouched = await ready(onlyPage(pages));
-    untouched.tell({ type: 'cancel' });
-    await until('it is closed', () => untouched.disposed);
-    forms.show('add', newCredential);
-    const touched = await ready(onlyPage(pages));
-    touched.tell({ type: 'edited', fields: withoutKey(), keyTyped: false });
-    forms.dispose();
-    await until('it is closed', () => touched.disposed);
-    assert.deepEqual(messages, []);
-  });
 });
 
 /** A check that never ends. */
 const pending = new Promise<Verification>(() => undefined);
-
-function openForms(rooms: Rooms = buildRooms()): {
-  forms: CredentialForms;
-  pages: FormPage[];
-  rooms: Rooms;
-  saved: string[];
-  errors: unknown[];
-} {
-  const pages = watchFormPages();
-  const saved: string[] = [];
-  const errors: unknown[] = [];
-  const forms = new CredentialForms({
-    extensionUri: installedExtension().extensionUri,
-    store: rooms.store,
-    verify: rooms.verify,
-    onSaved: ({ name }) => saved.push(name),
-    onError: (error) => errors.push(error),
-  });
-  atEnd(() => forms.dispose());
-  atEnd(() => assert.deepEqual(errors, []));
-  return { forms, pages, rooms, saved, errors };
-}
-
-async function ready(page: FormPage): Promise<FormPage> {
-  await page.shows('its state', () => true);
-  return page;
-}
-
-function edit(face: Face): FormTarget {
-  return { mode: 'edit', id: face.id, fields: fieldsOf(face) };
-}
-
-function withoutKey(): { name: string; description: string; region: 'eu'; baseUrl: string } {
-  const { name, description, region, baseUrl } = draft;
-  return { name, description, region, baseUrl };
-}

@@ -13,7 +13,14 @@ import { followFields, sameFields } from './followFields';
 import type { FormIntent, FormMode, FormState, SaveState, VisibleDraft } from './protocol';
 
 /** What a form is about. The id of a new credential is made when the form opens, so that saving twice saves one. */
-export type FormTarget = { readonly mode: FormMode; readonly id: string; readonly fields: VisibleDraft };
+export type FormTarget = {
+  readonly mode: FormMode;
+  readonly id: string;
+  /** What the fields show where the user has typed nothing. */
+  readonly fields: VisibleDraft;
+  /** What was typed in an earlier form for the same, which this one brings back. */
+  readonly typed?: VisibleDraft;
+};
 
 type SessionDeps = {
   readonly store: CredentialStore;
@@ -45,11 +52,12 @@ export class CredentialFormSession implements Disposable {
     readonly target: FormTarget,
     private readonly deps: SessionDeps,
   ) {
-    this.fields = target.fields;
     this.unedited = target.fields;
+    this.fields = target.typed ?? target.fields;
     const { store, verify, t } = deps;
     this.test = new ConnectionTest(target.id, { store, verify, t, onChange: () => this.publish() });
     this.subscription = store.onDidChange(() => this.followStore());
+    this.followFace();
   }
 
   dispose(): void {
@@ -77,9 +85,11 @@ export class CredentialFormSession implements Disposable {
     };
   }
 
-  /** What was typed and not saved; undefined where nothing would be lost. The key is never part of it. */
-  unsaved(): VisibleDraft | undefined {
-    return sameFields(this.fields, this.unedited) && !this.keyTyped ? undefined : this.fields;
+  /** What brings back what was typed and not saved; undefined where nothing would be lost. The key is never part of it. */
+  unsaved(): FormTarget | undefined {
+    return sameFields(this.fields, this.unedited) && !this.keyTyped
+      ? undefined
+      : { ...this.target, fields: this.unedited, typed: this.fields };
   }
 
   async handle(intent: FormIntent): Promise<void> {

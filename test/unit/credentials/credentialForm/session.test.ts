@@ -426,14 +426,36 @@ describe('CredentialFormSession', () => {
       const session = add();
       assert.equal(session.unsaved(), undefined);
       await handle(session, { type: 'edited', fields: emptyFields, keyTyped: true });
-      assert.deepEqual(session.unsaved(), emptyFields);
+      assert.deepEqual(session.unsaved()?.typed, emptyFields);
       await handle(session, { type: 'edited', fields: emptyFields, keyTyped: false });
       assert.equal(session.unsaved(), undefined);
       for (const wish of [{ name: 'x' }, { description: 'x' }, { region: 'eu' }, { baseUrl: 'x' }] as const) {
         const fields = { ...emptyFields, ...wish };
         await handle(session, { type: 'edited', fields, keyTyped: false });
-        assert.deepEqual(session.unsaved(), fields);
+        assert.deepEqual(session.unsaved()?.typed, fields);
       }
+    });
+
+    it('is brought back by a form that is opened with it, and unsaved there, too', async () => {
+      const fields = { ...emptyFields, description: 'long' };
+      const first = add();
+      await handle(first, { type: 'edited', fields, keyTyped: false });
+      const second = open(first.unsaved()!);
+      await handle(second, { type: 'ready' });
+      assert.deepEqual([last().fields, last().unedited], [fields, emptyFields]);
+      assert.deepEqual(second.unsaved(), first.unsaved());
+    });
+
+    it('is brought back together with what was changed elsewhere meanwhile', async () => {
+      const first = edit();
+      const fields = { ...fieldsOf(change()), description: 'typed' };
+      await handle(first, { type: 'edited', fields, keyTyped: false });
+      first.dispose();
+      await window.store.save(change({ name: 'Renamed', key: undefined }));
+      const again = open(first.unsaved()!);
+      assert.deepEqual(again.state().fields, { ...fields, name: 'Renamed' });
+      await handle(again, { type: 'edited', fields: again.state().unedited, keyTyped: false });
+      assert.equal(again.unsaved(), undefined);
     });
   });
 
