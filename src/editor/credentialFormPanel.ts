@@ -12,8 +12,11 @@ export type FormDeps = {
   readonly verify: Verify;
   /** The form has stored a credential and is closed. */
   readonly onSaved: (face: Face, target: FormTarget) => void;
-  /** The form was closed with input that was not saved; opened with this target, another brings it back, but for the key. */
-  readonly onAbandoned: (target: FormTarget) => void;
+  /**
+   * The form was closed with input that was not saved; opened with this target, another brings it back, but for the key.
+   * @param failure why a save failed that was under way then, in words
+   */
+  readonly onAbandoned: (target: FormTarget, failure: string | undefined) => void;
   readonly onError: (error: unknown) => void;
 };
 
@@ -54,7 +57,7 @@ export class CredentialFormPanel implements vscode.Disposable {
         this.session.handle(intent).catch(deps.onError);
       }
     });
-    this.panel.onDidDispose(() => this.close());
+    this.panel.onDidDispose(() => void this.close());
   }
 
   /** Whether closing it loses nothing. */
@@ -70,11 +73,12 @@ export class CredentialFormPanel implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  private close(): void {
-    const unsaved = this.saved || !this.stillWanted() ? undefined : this.session.unsaved();
+  private async close(): Promise<void> {
     this.session.dispose();
+    const failure = await this.session.saveEnded();
+    const unsaved = this.saved || !this.stillWanted() ? undefined : this.session.unsaved();
     if (unsaved) {
-      this.deps.onAbandoned(unsaved);
+      this.deps.onAbandoned(unsaved, failure);
     }
   }
 

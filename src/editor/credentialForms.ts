@@ -36,9 +36,9 @@ export class CredentialForms implements vscode.Disposable {
   private create(purpose: string, target: FormTarget): void {
     const panel = new CredentialFormPanel(target, {
       ...this.deps,
-      onAbandoned: (abandoned) => {
+      onAbandoned: (abandoned, failure) => {
         if (!this.disposed) {
-          void this.offerToReopen(purpose, abandoned);
+          void this.offerToReopen(purpose, abandoned, failure);
         }
       },
     });
@@ -47,12 +47,24 @@ export class CredentialForms implements vscode.Disposable {
     panel.onDidDispose(() => this.open.delete(form));
   }
 
-  private async offerToReopen(purpose: string, target: FormTarget): Promise<void> {
-    const reopen = vscode.l10n.t('Reopen');
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t('The credential form was closed without saving. Reopen it with all but the key?'),
-      reopen,
-    );
+  private async offerToReopen(
+    purpose: string,
+    target: FormTarget,
+    failure: string | undefined,
+  ): Promise<void> {
+    const { showErrorMessage, showInformationMessage } = vscode.window;
+    const { t } = vscode.l10n;
+    const reopen = t('Reopen');
+    const answer =
+      failure === undefined
+        ? await showInformationMessage(
+            t('The credential form was closed without saving. Reopen it with all but the key?'),
+            reopen,
+          )
+        : await showErrorMessage(
+            t('The credential was not saved. {0} Reopen its form with all but the key?', failure),
+            reopen,
+          );
     if (answer === reopen) {
       this.reopen(purpose, target);
     }

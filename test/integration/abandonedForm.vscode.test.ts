@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { emptyFields } from '../../src/credentials/credentialForm/fields';
 import type { CredentialForms } from '../../src/editor/credentialForms';
+import { survives } from '../survives';
 import { until } from '../unit/fakes/until';
 import { onlyPage, type FormPage } from './support/formPages';
-import { edit, newCredential, openForms, ready, withoutKey } from './support/openForms';
-import { addCredential, exampleKey } from './support/rooms';
+import { draft, edit, newCredential, openForms, ready, withoutKey } from './support/openForms';
+import { addCredential, buildRooms, exampleKey } from './support/rooms';
 import { watchMessages, type Shown } from './support/watchWindow';
 
 describe('a credential form that is closed with input', () => {
@@ -82,7 +83,51 @@ describe('a credential form that is closed with input', () => {
     assert.match(messages[1]?.message ?? '', /“Production” was deleted meanwhile/);
     assert.equal(pages.length, 1);
   });
+
+  it('while it saves is saved all the same, and nothing else is said', async () => {
+    const messages = watchMessages();
+    const { page, rooms, saved } = await closeWhileSaving();
+    await rooms.secrets.hanging[0]?.land();
+    await until('it is saved', () => saved.length === 1);
+    assert.equal(page.disposed, true);
+    assert.deepEqual(saved, ['Production']);
+    assert.deepEqual(messages, []);
+  });
+
+  survives(
+    {
+      area: 'storage',
+      fault: 'The form is closed while it saves, and then the keyring does not answer',
+      userSees: '“The credential was not saved. …” with the reason, and Reopen brings back all but the key',
+    },
+    'while it saves is offered again with the reason, where it could not be saved',
+    async () => {
+      const messages = watchMessages(() => 'Reopen');
+      const { pages, saved } = await closeWhileSaving({ deadline: 100 });
+      await until('it is open again', () => pages.length === 2);
+      assert.match(messages[0]?.message ?? '', /was not saved\. .*did not answer.*all but the key/);
+      assert.deepEqual((await ready(onlyPage(pages))).state.fields, withoutKey());
+      assert.deepEqual(saved, []);
+    },
+  );
 });
+
+/** Closes a form while its save waits for the keyring. */
+async function closeWhileSaving({ deadline = 10_000 } = {}): Promise<
+  ReturnType<typeof openForms> & { page: FormPage }
+> {
+  const opened = openForms(buildRooms({ deadline }));
+  opened.rooms.secrets.failNext('store', 'hang');
+  opened.forms.show('add', newCredential);
+  const page = await ready(onlyPage(opened.pages));
+  page.tell({ type: 'edited', fields: withoutKey(), keyTyped: true });
+  page.tell({ type: 'save', draft });
+  await until('the keyring is asked', () => opened.rooms.secrets.hanging.length === 1);
+  assert.equal(page.state.save.kind, 'saving');
+  page.panel.dispose();
+  await until('it is closed', () => page.disposed);
+  return { ...opened, page };
+}
 
 /** Answers the offer to reopen a form when the test says so. */
 function holdOffer(): { messages: Shown[]; reopen: () => void } {

@@ -1,6 +1,6 @@
 import { parseKey } from '../../pendo/key';
 import type { Translate } from '../../pendo/translate';
-import { validateDraft, validateTarget, type CredentialDraft } from '../credentialDraft';
+import { validateDraft, validateTarget, type CredentialDraft, type ValidDraft } from '../credentialDraft';
 import type { Face } from '../credential';
 import type { Verify } from '../connectionMonitor';
 import type { CredentialStore } from '../credentialStore';
@@ -45,6 +45,7 @@ export class CredentialFormSession implements Disposable {
   private keyOwner: FormState['keyOwner'];
   private readonly test: ConnectionTest;
   private save: SaveState = { kind: 'idle' };
+  private saving: Promise<string | undefined> | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -90,6 +91,12 @@ export class CredentialFormSession implements Disposable {
     return sameFields(this.fields, this.unedited) && !this.keyTyped
       ? undefined
       : { ...this.target, fields: this.unedited, typed: this.fields };
+  }
+
+  /** Waits for a save that is under way, which disposal does not stop, and tells why it failed; undefined where none did. */
+  async saveEnded(): Promise<string | undefined> {
+    // Who asked for the save gets its error.
+    return this.saving?.catch(() => undefined);
   }
 
   async handle(intent: FormIntent): Promise<void> {
@@ -165,7 +172,7 @@ export class CredentialFormSession implements Disposable {
   }
 
   private async saveDraft(draft: CredentialDraft): Promise<void> {
-    if (this.save.kind === 'saving') {
+    if (this.saving) {
       return;
     }
     const valid = validateDraft(draft, this.rules());
@@ -174,18 +181,30 @@ export class CredentialFormSession implements Disposable {
       return;
     }
     this.test.cancel();
+    this.saving = this.store(valid.draft);
+    try {
+      await this.saving;
+    } finally {
+      this.saving = undefined;
+    }
+  }
+
+  /** @returns why nothing was stored, in words */
+  private async store(draft: ValidDraft): Promise<string | undefined> {
     this.setSave({ kind: 'saving' });
-    const result = await this.deps.store.save({ id: this.target.id, ...valid.draft });
+    const result = await this.deps.store.save({ id: this.target.id, ...draft });
     if (result.ok) {
       this.setSave({ kind: 'idle' });
       this.deps.onSaved(result.face);
-      return;
+      return undefined;
     }
-    if (result.reason === 'nameTaken') {
-      this.setSave({ kind: 'invalid', problems: { name: 'taken' } });
-      return;
-    }
-    this.setSave({ kind: 'failed', message: explainSaveFailure(result, this.deps.t) });
+    const message = explainSaveFailure(result, this.deps.t);
+    this.setSave(
+      result.reason === 'nameTaken'
+        ? { kind: 'invalid', problems: { name: 'taken' } }
+        : { kind: 'failed', message },
+    );
+    return message;
   }
 
   private refuse(draft: CredentialDraft): void {

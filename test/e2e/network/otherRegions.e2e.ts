@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { hostTls } from '../../proxy/privateAuthority';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
-import { addCredential } from '../credentialForm';
-import { eventually } from '../eventually';
+import { addCredential, CredentialForm } from '../credentialForm';
+import { eventually, eventuallyMatches } from '../eventually';
 import { survives } from '../../survives';
 import { setCompanyStage } from './companyStage';
 
@@ -94,10 +94,20 @@ describe('Try Other Regions', () => {
     },
   );
 
-  it('mends the credential with one click', async () => {
+  it('mends the credential with one click, also in its form that is open', async () => {
+    const form = await CredentialForm.edit(stage.window, 'Northwind');
+    await form.fill({ description: 'typed meanwhile' });
+    await form.button('Test Connection').click();
+    await eventuallyMatches(() => form.outcome.innerText(), /^Key rejected/);
     await stage.window.notifications.press('belongs to the region', 'Change Region to EU');
     await eventually(() => row().description(), 'active · EU · read-only');
     await stage.window.statusBarItem('pendo.connection').says('Pendo: Northwind · connected');
+    await eventually(() => form.chosenRegion(), 'EU – app.eu.pendo.io');
+    await eventually(() => form.outcome.innerText(), '');
+    assert.equal(await form.description.inputValue(), 'typed meanwhile');
+    await form.button('Save').click();
+    await eventually(() => stage.window.editorTitles(), []);
+    await eventually(() => row().description(), 'active · EU · read-only');
   });
 
   survives(

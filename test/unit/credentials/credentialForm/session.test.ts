@@ -387,6 +387,48 @@ describe('CredentialFormSession', () => {
     }
   });
 
+  describe('closing while it saves', () => {
+    const fields = { ...emptyFields, name: typed.name };
+    const closeWhileSaving = async (fault: 'reject' | 'hang' | undefined): Promise<CredentialFormSession> => {
+      const session = add();
+      await handle(session, { type: 'edited', fields, keyTyped: true });
+      if (fault) {
+        window.secrets.failNext('store', fault);
+      }
+      void session.handle({ type: 'save', draft: typed });
+      session.dispose();
+      return session;
+    };
+
+    it('lets the save go on, and says so as ever', async () => {
+      const session = await closeWhileSaving(undefined);
+      assert.equal(await session.saveEnded(), undefined);
+      assert.deepEqual(
+        saved.map(({ name }) => name),
+        ['New one'],
+      );
+    });
+
+    for (const [fault, words] of [
+      ['reject', /refused to save/],
+      ['hang', /did not answer/],
+    ] as const) {
+      it(`tells why nothing was saved where the storage ${fault}s, and what was typed`, async () => {
+        const session = await closeWhileSaving(fault);
+        assert.match((await session.saveEnded()) ?? '', words);
+        assert.deepEqual(session.unsaved()?.typed, fields);
+        assert.deepEqual(saved, []);
+      });
+    }
+
+    it('tells nothing of a save that had ended before', async () => {
+      window.secrets.failNext('store', 'reject');
+      const session = add();
+      await session.handle({ type: 'save', draft: typed });
+      assert.equal(await session.saveEnded(), undefined);
+    });
+  });
+
   describe('typing', () => {
     it('names the other credential that has the key already, for the input that was looked up', async () => {
       await handle(add(), { type: 'keyEntered', key: ` ${sampleKey()} `, keyRevision: 4 });
