@@ -3,7 +3,7 @@ import { validateTarget, type DraftProblems } from '../../credentials/credential
 import type { FormState } from '../../credentials/credentialForm/protocol';
 import { regionLabel, type RegionId } from '../../pendo/regions';
 import type { Actions } from './actions';
-import { checkedField, readVisible, type FormFields } from './formFields';
+import { checkedField, lockFields, readVisible, type FormFields } from './formFields';
 import type { Help } from './help';
 import { explainKey } from './keyNotes';
 import type { OutcomeState } from './outcome';
@@ -31,6 +31,7 @@ export function drawForm(parts: FormParts, view: FormView): void {
     const problem = view.checked.has(name) ? explainProblem(name, view.problems) : undefined;
     checkedField(fields, name).showProblem(problem);
   }
+  lockFields(fields, view.state.save.kind === 'saving');
   const target = validateTarget(readVisible(fields));
   const origin = target.ok ? target.baseUrl : undefined;
   drawBaseUrl(fields, origin);

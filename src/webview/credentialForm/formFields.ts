@@ -63,6 +63,14 @@ export function fillFields(fields: FormFields, filled: VisibleDraft): void {
   }
 }
 
+/** Lets nothing be typed that a save under way would leave behind. Text stays readable, and its field keeps the focus. */
+export function lockFields({ name, description, region, baseUrl, key }: FormFields, locked: boolean): void {
+  for (const { control } of [name, description, baseUrl, key.field]) {
+    control.readOnly = locked;
+  }
+  region.control.disabled = locked;
+}
+
 /** Reads what stands in the fields, but the key. */
 export function readVisible({ name, description, region, baseUrl }: FormFields): VisibleDraft {
   return {

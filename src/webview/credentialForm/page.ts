@@ -5,7 +5,6 @@ import type { RegionId } from '../../pendo/regions';
 import { createActions } from './actions';
 import { watchButtonPress } from './buttonPress';
 import { drawForm, type FormParts } from './drawForm';
-import type { Field } from './field';
 import { checkedField, createFormFields, fillFields, readDraft, readVisible } from './formFields';
 import { createHelp } from './help';
 import { layOut } from './layOut';
@@ -97,7 +96,7 @@ export class FormPage {
     baseUrl.control.addEventListener('input', () => this.edit('baseUrl'));
     region.control.addEventListener('input', () => this.changeRegion('user'));
     for (const field of checkedFields) {
-      this.field(field).control.addEventListener('blur', () => this.leave(field));
+      checkedField(this.parts.fields, field).control.addEventListener('blur', () => this.leave(field));
     }
     test.addEventListener('click', () => this.test());
     cancel.addEventListener('click', () => this.post({ type: 'cancel' }));
@@ -134,6 +133,9 @@ export class FormPage {
   }
 
   private acceptRegion(region: RegionId): void {
+    if (this.state.save.kind === 'saving') {
+      return;
+    }
     this.useRegion(region, 'user');
     // The button that was pressed is gone.
     this.parts.fields.region.control.focus();
@@ -212,10 +214,6 @@ export class FormPage {
     return { ...this.refused, ...(validated.ok ? {} : validated.problems) };
   }
 
-  private field(name: CheckedField): Field {
-    return checkedField(this.parts.fields, name);
-  }
-
   private returnFocus(): void {
     const invalid = this.state.save.kind === 'invalid' && this.focusFirstProblem(checkedFields);
     if (!invalid && document.activeElement === document.body) {
@@ -227,7 +225,7 @@ export class FormPage {
     const problems = this.findProblems();
     const first = names.find((name) => problems[name] !== undefined);
     if (first) {
-      this.field(first).control.focus();
+      checkedField(this.parts.fields, first).control.focus();
     }
     return first !== undefined;
   }
