@@ -74,9 +74,8 @@ export class CredentialStore implements Disposable {
     return this.storeTrouble;
   }
 
-  /** The other credential that has this key already. */
-  ownerOfKey(key: string, exceptId: string): Face | undefined {
-    const fingerprint = keyFingerprint(key);
+  /** The other credential that has the key with this fingerprint already. */
+  ownerOfKey(fingerprint: string, exceptId: string): Face | undefined {
     return this.list().find((face) => face.id !== exceptId && face.keyFingerprint === fingerprint);
   }
 

@@ -9,6 +9,7 @@ describe('replacing a key', () => {
 
   const { readWrite, readOnly, revoked } = sandboxKeys;
   const unknown = '44444444-4444-4444-8444-444444444444';
+  let form: CredentialForm;
   const row = () => stage.window.tree('Credentials').row('Production');
 
   before('add a credential with a revoked key', async () => {
@@ -85,6 +86,9 @@ describe('replacing a key', () => {
   });
 
   it('asks Pendo about the new one first and leaves all else as it was', async () => {
+    form = await CredentialForm.edit(stage.window, 'Production');
+    await form.button('Test Connection').click();
+    await eventuallyMatches(() => form.outcome.innerText(), /^Key rejected/);
     await row().contextMenu('Replace API Key');
     await stage.window.quickInput.shown('Replace API Key: Production');
     await stage.window.quickInput.type(`"${readOnly}"`);
@@ -97,6 +101,13 @@ describe('replacing a key', () => {
     await stage.window.statusBarItem('pendo.connection').says('Pendo: Production · connected');
     await eventually(() => row().description(), 'active · Custom · read-only');
     assert.match(await row().tooltip(), /Description: Northwind\s+Host: .+\s+Key: ends in 2222/);
+  });
+
+  it('takes back what its open form told of the old one', async () => {
+    await eventually(() => form.outcome.innerText(), '');
+    assert.match(await form.descriptionOf(form.key), /A key is stored, ending in 2222/);
+    await form.button('Cancel').click();
+    await eventually(() => stage.window.editorTitles(), []);
   });
 
   it('reminds to revoke the old one in Pendo, and can bring it back', async () => {

@@ -1,3 +1,4 @@
+import { keyFingerprint } from '../../pendo/keyFingerprint';
 import type { Translate } from '../../pendo/translate';
 import type { Verification } from '../../pendo/verifyKey';
 import type { Verify } from '../connectionMonitor';
@@ -20,10 +21,12 @@ export type TestInput = {
   readonly targetRevision: number;
 };
 
-/** The test of a connection that a form runs: one at a time, the newest counts. */
+/** The test of a connection that a form runs: one at a time, the newest counts, and of a stored key as long as that is stored. */
 export class ConnectionTest {
   private current: TestState = { kind: 'idle' };
   private running: AbortController | undefined;
+  /** Which stored key the test is about; undefined while it is about none. */
+  private storedKey: string | undefined;
 
   constructor(
     /** Of the credential whose stored key may be tested. */
@@ -62,7 +65,15 @@ export class ConnectionTest {
   cancel(): void {
     this.running?.abort();
     this.running = undefined;
+    this.storedKey = undefined;
     this.current = { kind: 'idle' };
+  }
+
+  /** Cancels what is about a key that was replaced or lost. */
+  followStore(): void {
+    if (this.storedKey !== undefined && this.storedKey !== this.storedKeyNow()) {
+      this.cancel();
+    }
   }
 
   private async verify({ baseUrl, key }: TestInput, signal: AbortSignal): Promise<Verification> {
@@ -73,9 +84,16 @@ export class ConnectionTest {
     if (signal.aborted) {
       return { ok: false, failure: { code: 'cancelled' } };
     }
+    this.storedKey = stored.ok ? keyFingerprint(stored.credential.key) : this.storedKeyNow();
     return stored.ok
       ? this.deps.verify({ baseUrl, key: stored.credential.key, signal })
       : { ok: false, failure: readFailure(stored) };
+  }
+
+  /** Its fingerprint; '' where it is missing. */
+  private storedKeyNow(): string {
+    const { store } = this.deps;
+    return store.keyPresence(this.id) === 'missing' ? '' : (store.face(this.id)?.keyFingerprint ?? '');
   }
 
   private show(state: TestState): void {

@@ -1,4 +1,5 @@
 import { parseKey } from '../../pendo/key';
+import { keyFingerprint } from '../../pendo/keyFingerprint';
 import type { Translate } from '../../pendo/translate';
 import { validateDraft, validateTarget, type CredentialDraft, type ValidDraft } from '../credentialDraft';
 import type { Face } from '../credential';
@@ -42,7 +43,7 @@ export class CredentialFormSession implements Disposable {
   private keyTyped = false;
   private keyLost = false;
   private loaded = false;
-  private keyOwner: FormState['keyOwner'];
+  private enteredKey: { readonly fingerprint: string; readonly keyRevision: number } | undefined;
   private readonly test: ConnectionTest;
   private save: SaveState = { kind: 'idle' };
   private saving: Promise<string | undefined> | undefined;
@@ -79,7 +80,7 @@ export class CredentialFormSession implements Disposable {
       keyEnding: face?.keyEnding ?? '',
       storedOrigin: face?.baseUrl,
       takenNames: this.takenNames(),
-      keyOwner: this.keyOwner,
+      keyOwner: this.keyOwner(),
       test: this.test.state,
       save: this.save,
       translations: this.deps.translations,
@@ -117,7 +118,7 @@ export class CredentialFormSession implements Disposable {
         this.keyLost &&= !intent.keyTyped;
         return;
       case 'keyEntered':
-        this.lookUpOwner(intent.key, intent.keyRevision);
+        this.enterKey(intent.key, intent.keyRevision);
         return;
       case 'test':
         return this.runTest(intent.draft, intent.targetRevision);
@@ -138,6 +139,7 @@ export class CredentialFormSession implements Disposable {
       this.deps.onClose();
     } else {
       this.followFace();
+      this.test.followStore();
       this.publish();
     }
   }
@@ -152,11 +154,19 @@ export class CredentialFormSession implements Disposable {
     }
   }
 
-  private lookUpOwner(text: string, keyRevision: number): void {
+  private enterKey(text: string, keyRevision: number): void {
     const key = parseKey(text);
-    const owner = key.ok ? this.deps.store.ownerOfKey(key.key, this.target.id) : undefined;
-    this.keyOwner = owner && { name: owner.name, keyRevision };
+    this.enteredKey = key.ok ? { fingerprint: keyFingerprint(key.key), keyRevision } : undefined;
     this.publish();
+  }
+
+  private keyOwner(): FormState['keyOwner'] {
+    if (!this.enteredKey) {
+      return undefined;
+    }
+    const { fingerprint, keyRevision } = this.enteredKey;
+    const owner = this.deps.store.ownerOfKey(fingerprint, this.target.id);
+    return owner && { name: owner.name, keyRevision };
   }
 
   private async runTest(draft: CredentialDraft, targetRevision: number): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { longestName, mostCredentials } from '../../../src/credentials/limits';
 import { isLongerThan } from '../../../src/credentials/cleanText';
+import { keyFingerprint } from '../../../src/pendo/keyFingerprint';
 import { serializeCredential } from '../../../src/credentials/storedCredential';
 import { survives } from '../../survives';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
@@ -147,9 +148,9 @@ describe('CredentialStore', () => {
 
     it('finds the other credential that has a key already', async () => {
       await saveSample();
-      assert.equal(window.store.ownerOfKey(sampleKey(), 'b')?.name, 'Production');
-      assert.equal(window.store.ownerOfKey(sampleKey(), 'a'), undefined);
-      assert.equal(window.store.ownerOfKey(sampleKey(2), 'b'), undefined);
+      assert.equal(window.store.ownerOfKey(keyFingerprint(sampleKey()), 'b')?.name, 'Production');
+      assert.equal(window.store.ownerOfKey(keyFingerprint(sampleKey()), 'a'), undefined);
+      assert.equal(window.store.ownerOfKey(keyFingerprint(sampleKey(2)), 'b'), undefined);
     });
   });
 

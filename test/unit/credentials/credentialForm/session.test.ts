@@ -441,6 +441,19 @@ describe('CredentialFormSession', () => {
       assert.equal(last().keyOwner, undefined);
     });
 
+    it('names who has the key as that one is called now, as long as it has it', async () => {
+      const session = add();
+      await handle(session, { type: 'keyEntered', key: sampleKey(), keyRevision: 4 });
+      await window.store.save(change({ name: 'Renamed', key: undefined }));
+      assert.equal(last().keyOwner?.name, 'Renamed');
+      await window.store.save(change({ key: sampleKey(2) }));
+      assert.equal(last().keyOwner, undefined);
+      await window.store.save(change());
+      assert.equal(last().keyOwner?.name, 'Production');
+      await window.store.delete('a');
+      assert.equal(last().keyOwner, undefined);
+    });
+
     it('is brought back to a page that is loaded anew, but for the key, and that is said', async () => {
       const session = add();
       await handle(session, { type: 'ready' });
@@ -454,6 +467,17 @@ describe('CredentialFormSession', () => {
       await handle(session, { type: 'edited', fields, keyTyped: true });
       await handle(session, { type: 'cancelTest' });
       assert.equal(last().keyLost, false);
+    });
+
+    it('of a key stays lost when the page is loaded anew again, until another is typed', async () => {
+      const session = edit();
+      const { fields } = session.state();
+      await handle(session, { type: 'ready' });
+      await handle(session, { type: 'edited', fields, keyTyped: true });
+      await handle(session, { type: 'ready' });
+      await handle(session, { type: 'edited', fields, keyTyped: false });
+      await handle(session, { type: 'ready' });
+      assert.equal(last().keyLost, true);
     });
 
     it('of a key is not said to be lost where none was typed', async () => {
@@ -558,6 +582,62 @@ describe('CredentialFormSession', () => {
         { description, baseUrl },
         { description: 'typed', baseUrl: 'https://app.eu.pendo.io' },
       );
+    });
+
+    const testOf = (session: CredentialFormSession) =>
+      handle(session, { type: 'test', draft: kept, targetRevision: 1 });
+
+    it('takes back a verdict about a key that was replaced, or is lost', async () => {
+      for (const end of [
+        () => elsewhere({ key: sampleKey(2) }),
+        async () => {
+          window.secrets.values.clear();
+          await window.store.reconcile();
+        },
+      ]) {
+        const session = edit();
+        const { work } = await testOf(session);
+        asked.at(-1)!.answer(well);
+        await work;
+        assert.equal(session.state().test.kind, 'done');
+        await end();
+        assert.deepEqual(session.state().test, { kind: 'idle' });
+      }
+    });
+
+    it('ends the test of a key that was replaced', async () => {
+      const session = edit();
+      const { work } = await testOf(session);
+      await elsewhere({ key: sampleKey(2) });
+      ensure(asked[0]!.signal.aborted);
+      asked[0]!.answer(well);
+      await work;
+      assert.deepEqual(last().test, { kind: 'idle' });
+    });
+
+    it('takes back that its key can’t be read, once it has another', async () => {
+      window.secrets.values.clear();
+      const session = edit();
+      const { work } = await testOf(session);
+      await work;
+      assert.equal(last().test.kind, 'done');
+      await elsewhere({ key: sampleKey() });
+      assert.deepEqual(last().test, { kind: 'idle' });
+    });
+
+    it('keeps a verdict about the typed key, and one about the stored key where that stays', async () => {
+      for (const [draft, wish] of [
+        [{ ...kept, key: sampleKey(7) }, { key: sampleKey(2) }],
+        [kept, { name: 'Renamed' }],
+      ] as const) {
+        const session = edit();
+        const { work } = await handle(session, { type: 'test', draft, targetRevision: 1 });
+        await elsewhere(wish);
+        asked.at(-1)!.answer(well);
+        await work;
+        await elsewhere(wish);
+        assert.equal(session.state().test.kind, 'done');
+      }
     });
 
     it('changes nothing in a form for a new one', async () => {
