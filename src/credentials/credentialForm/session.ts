@@ -104,7 +104,7 @@ export class CredentialFormSession implements Disposable {
     switch (intent.type) {
       case 'ready':
         // The page is loaded anew when its editor moves to another window; what was typed is here, but for the key.
-        this.keyLost = this.loaded && this.keyTyped;
+        this.keyLost = this.loaded && (this.keyTyped || this.keyLost);
         this.loaded = true;
         if (this.save.kind !== 'saving') {
           this.save = { kind: 'idle' };
