@@ -1,4 +1,3 @@
-import { keyFingerprint } from '../pendo/keyFingerprint';
 import { detailsOf, faceOf, reconcile, sameFace, type CredentialDetails, type Face } from './credential';
 import { sameName } from './credentialDraft';
 import { storeFailure, type CredentialSecrets, type ReadResult } from './credentialSecrets';

@@ -1,4 +1,3 @@
-import { keyFingerprint } from '../../pendo/keyFingerprint';
 import type { Translate } from '../../pendo/translate';
 import type { Verification } from '../../pendo/verifyKey';
 import type { Verify } from '../connectionMonitor';
@@ -80,11 +79,13 @@ export class ConnectionTest {
     if (key !== undefined) {
       return this.deps.verify({ baseUrl, key, signal });
     }
+    // Reading may show that the credential has another key by now, which is not the one that the form is about.
+    this.storedKey = this.storedKeyNow();
     const stored = await this.deps.store.read(this.id);
     if (signal.aborted) {
       return { ok: false, failure: { code: 'cancelled' } };
     }
-    this.storedKey = stored.ok ? keyFingerprint(stored.credential.key) : this.storedKeyNow();
+    this.storedKey = this.storedKeyNow();
     return stored.ok
       ? this.deps.verify({ baseUrl, key: stored.credential.key, signal })
       : { ok: false, failure: readFailure(stored) };
