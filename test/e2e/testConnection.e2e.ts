@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { sandboxKeys } from '../sandbox/keys';
+import { listen } from '../sandbox/listen';
 import { survives } from '../survives';
 import { freePort } from '../vscode/freePort';
 import { CredentialForm } from './credentialForm';
@@ -123,6 +125,26 @@ describe('Test Connection', () => {
     await form.button('Cancel Test').click();
     await eventually(verdict, '');
     await eventually(() => form.hasFocus(form.button('Test Connection')), true);
+  });
+
+  it('leaves the focus to what the user went on with, until the user comes back', async () => {
+    const { page, quickInput } = stage.window;
+    const waiting: ServerResponse[] = [];
+    const slowHost = await listen({}, (_request, response) => waiting.push(response));
+    await form.baseUrl.fill(slowHost.baseUrl);
+    await verdictOf(sandboxKeys.readWrite);
+    await eventually(() => waiting.length, 1);
+    await eventually(() => form.hasFocus(form.button('Cancel Test')), true);
+    await page.keyboard.press('F1');
+    await quickInput.type('>half a');
+    waiting.forEach((response) => response.writeHead(403).end());
+    await eventuallyMatches(verdict, /^Key rejected/);
+    await page.keyboard.type(' word');
+    await eventually(() => quickInput.input.inputValue(), '>half a word');
+    await quickInput.escape();
+    await eventually(() => form.hasFocus(form.button('Test Connection')), true);
+    await slowHost.close();
+    await form.baseUrl.fill(stage.sandbox.baseUrl);
   });
 
   it('is cancelled when its input changes, and tells nothing of the old input', async () => {
