@@ -137,6 +137,22 @@ export class CredentialForm {
     return (await control.getAttribute('aria-invalid')) === 'true' ? this.descriptionOf(control) : undefined;
   }
 
+  /** Listens to what a screen reader tells by itself; gives what was to be heard since. */
+  async listen(): Promise<() => Promise<string[]>> {
+    const heard = await this.frame.evaluateHandle(() => {
+      const texts: string[] = [];
+      const observer = new MutationObserver((changes) => {
+        const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+        texts.push(...added.map((node) => node.textContent ?? ''));
+      });
+      for (const region of document.querySelectorAll('[aria-live], [role="status"], [role="alert"]')) {
+        observer.observe(region, { childList: true, subtree: true });
+      }
+      return texts;
+    });
+    return () => heard.jsonValue();
+  }
+
   async hasFocus(control: Locator): Promise<boolean> {
     return control.evaluate((element) => document.hasFocus() && document.activeElement === element);
   }

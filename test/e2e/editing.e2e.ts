@@ -84,6 +84,25 @@ describe('editing a credential', () => {
     await form.chooseRegion('Custom');
   });
 
+  it('shows at once where the keys would go, and tells it once the address is complete', async () => {
+    const form = await CredentialForm.shown(stage.window, 'Edit Credential');
+    await form.baseUrl.fill('');
+    const heard = await form.listen();
+    await form.baseUrl.pressSequentially('pendo.example');
+    await eventuallyMatches(
+      () => form.descriptionOf(form.baseUrl),
+      /will be sent to https:\/\/pendo\.example and/,
+    );
+    assert.match(await form.descriptionOf(form.key), /stored key goes to https:\/\/pendo\.example\./);
+    assert.deepEqual(await heard(), []);
+    await form.baseUrl.press('Tab');
+    await eventually(heard, [
+      'The key will be sent to https://pendo.example and nowhere else.',
+      'Once saved, the stored key goes to https://pendo.example. Keep it only if it belongs there.',
+    ]);
+    await form.baseUrl.fill(stage.sandbox.baseUrl);
+  });
+
   it('shows a new name at once, in tree and status bar', async () => {
     const form = await CredentialForm.shown(stage.window, 'Edit Credential');
     await form.button('Save').click();

@@ -40,21 +40,30 @@ export function drawForm(parts: FormParts, view: FormView): void {
   help.showOrigin(origin);
 }
 
-function drawBaseUrl({ baseUrl, region }: FormFields, origin: string | undefined): void {
+function drawBaseUrl(fields: FormFields, origin: string | undefined): void {
+  const { baseUrl, region } = fields;
+  const quiet = isTypingOrigin(fields);
   baseUrl.element.hidden = region.control.value !== 'custom';
   baseUrl.showNotes(
     origin === undefined
       ? []
-      : [{ tone: 'info', text: t('The key will be sent to {0} and nowhere else.', origin) }],
+      : [{ tone: 'info', text: t('The key will be sent to {0} and nowhere else.', origin), quiet }],
   );
 }
 
-function drawKey({ key }: FormFields, view: FormView, origin: string | undefined): void {
+/** Whether the user is still in the base URL, of which the beginning of an address is an address, too. */
+function isTypingOrigin({ baseUrl }: FormFields): boolean {
+  return document.activeElement === baseUrl.control;
+}
+
+function drawKey(fields: FormFields, view: FormView, origin: string | undefined): void {
+  const { key } = fields;
   const { hasKey, keyEnding, keyLost, keyOwner, storedOrigin } = view.state;
   const notes = explainKey({
     entered: key.entered,
     ownerName: keyOwner?.keyRevision === key.revision ? keyOwner.name : undefined,
     origin,
+    typingOrigin: isTypingOrigin(fields),
     choseRegion: view.choseRegion,
     storedKeyMoves: hasKey && key.isBlank && storedOrigin !== undefined && storedOrigin !== origin,
     keyLost: keyLost && key.isBlank,
@@ -62,12 +71,11 @@ function drawKey({ key }: FormFields, view: FormView, origin: string | undefined
   key.field.control.required = !hasKey;
   key.field.showHint(hasKey ? keepWords(keyEnding) : undefined);
   key.field.showNotes(
-    notes.map(({ tone, text, offers: region }) =>
+    notes.map(({ offers: region, ...note }) =>
       region === undefined
-        ? { tone, text }
+        ? note
         : {
-            tone,
-            text,
+            ...note,
             action: { label: t('Use {0}', regionLabel(region, t)), run: () => view.acceptRegion(region) },
           },
     ),

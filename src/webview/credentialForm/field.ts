@@ -1,14 +1,8 @@
 import { element, showText, type Child } from '../dom';
 import { icon } from '../icon';
+import { createNoteList, type Note } from './noteList';
 
 export type FieldControl = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-/** Something worth knowing that does not stop a save, with a way to act on it where there is one. */
-export type Note = {
-  readonly tone: 'info' | 'warning';
-  readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
-};
 
 /** A labelled control with a hint above and, below, what is wrong with its value and what else there is to say. */
 export type Field<Control extends FieldControl = FieldControl> = {
@@ -29,7 +23,10 @@ export type FieldParts<Control extends FieldControl> = {
   readonly beside?: Child;
 };
 
-/** Puts a field together. Screen readers hear hint, problem and notes with the control, and changes of the latter two as they happen. */
+/**
+ * Puts a field together. Screen readers hear hint, problem and notes with the control, and changes of the latter two as they happen, unless
+ * a note is quiet.
+ */
 export function createField<Control extends FieldControl>(parts: FieldParts<Control>): Field<Control> {
   const { id, label, control, beside } = parts;
   control.id = id;
@@ -40,11 +37,12 @@ export function createField<Control extends FieldControl>(parts: FieldParts<Cont
     icon('error'),
     problemWords,
   ]);
-  const notes = element('div', { id: `${id}-notes`, className: 'notes', hidden: true });
-  let shown = '';
+  const notes = createNoteList(`${id}-notes`);
+  const quietNotes = createNoteList(`${id}-quiet-notes`);
 
   const describe = (): void => {
-    const ids = [hint, problem, notes].filter((part) => !part.hidden).map((part) => part.id);
+    const parts = [hint, problem, notes.element, quietNotes.element];
+    const ids = parts.filter((part) => !part.hidden).map((part) => part.id);
     control.setAttribute('aria-describedby', ids.join(' '));
   };
 
@@ -53,7 +51,8 @@ export function createField<Control extends FieldControl>(parts: FieldParts<Cont
       element('label', { htmlFor: id }, [label]),
       hint,
       element('div', { className: 'control' }, beside === undefined ? [control] : [control, beside]),
-      element('div', { ariaLive: 'polite' }, [problem, notes]),
+      element('div', { ariaLive: 'polite' }, [problem, notes.element]),
+      quietNotes.element,
     ]),
     control,
     showHint(text) {
@@ -67,23 +66,9 @@ export function createField<Control extends FieldControl>(parts: FieldParts<Cont
       describe();
     },
     showNotes(next) {
-      const summary = JSON.stringify(next);
-      if (summary !== shown) {
-        shown = summary;
-        notes.replaceChildren(...next.map(createNote));
-        notes.hidden = next.length === 0;
-        describe();
-      }
+      notes.show(next.filter(({ quiet }) => quiet !== true));
+      quietNotes.show(next.filter(({ quiet }) => quiet === true));
+      describe();
     },
   };
-}
-
-function createNote({ tone, text, action }: Note): HTMLElement {
-  const words = element('span', {}, [text]);
-  if (action) {
-    const button = element('button', { type: 'button', className: 'inline' }, [action.label]);
-    button.addEventListener('click', action.run);
-    words.append(' ', button);
-  }
-  return element('p', { className: `message ${tone}` }, [icon(tone), words]);
 }

@@ -16,6 +16,8 @@ export type KeySituation = {
   readonly ownerName: string | undefined;
   /** The origin that is chosen now; undefined while it is not valid. */
   readonly origin: string | undefined;
+  /** Whether the origin is being typed, and so changes with each keystroke. */
+  readonly typingOrigin: boolean;
   /** Whether the region was chosen by the suffix of this key. */
   readonly choseRegion: boolean;
   /** Whether the stored key stays and `origin` is not where it went before. */
@@ -29,11 +31,13 @@ export type KeyNote = {
   readonly text: string;
   /** The region that a button offers to choose. */
   readonly offers?: RegionId;
+  /** Whether it is not to be announced. */
+  readonly quiet?: boolean;
 };
 
 /** All there is to say about the key, the most important first. None of it stops a save. */
 export function explainKey(situation: KeySituation): KeyNote[] {
-  const { entered, ownerName, origin, keyLost, storedKeyMoves } = situation;
+  const { entered, ownerName, origin, typingOrigin, keyLost, storedKeyMoves } = situation;
   const notes: KeyNote[] = [];
   if (keyLost) {
     notes.push(
@@ -45,9 +49,8 @@ export function explainKey(situation: KeySituation): KeyNote[] {
     );
   }
   if (storedKeyMoves && origin !== undefined) {
-    notes.push(
-      warning(t('Once saved, the stored key goes to {0}. Keep it only if it belongs there.', origin)),
-    );
+    const text = t('Once saved, the stored key goes to {0}. Keep it only if it belongs there.', origin);
+    notes.push({ ...warning(text), quiet: typingOrigin });
   }
   if (ownerName !== undefined) {
     notes.push(warning(t('This key is already stored as “{0}”.', ownerName)));

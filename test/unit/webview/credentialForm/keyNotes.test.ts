@@ -9,6 +9,7 @@ const nothing: KeySituation = {
   entered: undefined,
   ownerName: undefined,
   origin: 'https://app.pendo.io',
+  typingOrigin: false,
   choseRegion: false,
   storedKeyMoves: false,
   keyLost: false,
@@ -61,6 +62,12 @@ describe('notes on the key', () => {
   it('says where a stored key goes when the host changes, once the host is valid', () => {
     assert.match(wordsFor({ storedKeyMoves: true }).join(), /goes to https:\/\/app\.pendo\.io\./);
     assert.deepEqual(wordsFor({ storedKeyMoves: true, origin: undefined }), []);
+  });
+
+  it('does not announce where a stored key goes while the host is being typed', () => {
+    const told = (typingOrigin: boolean) =>
+      explainKey({ ...nothing, storedKeyMoves: true, typingOrigin }).map(({ quiet }) => quiet === true);
+    assert.deepEqual([told(true), told(false)], [[true], [false]]);
   });
 
   it('asks for a key that was lost', () => {
