@@ -76,6 +76,29 @@ describe('the form for a new credential', () => {
     assert.match(await help.innerText(), /x-pendo-integration-key/);
   });
 
+  it('leads to what Pendo tells of its keys and its API', async () => {
+    const addressOf = (name: string): Promise<string | null> =>
+      form.frame.getByRole('link', { name, exact: true }).getAttribute('href');
+    assert.equal(
+      await addressOf('About integration keys'),
+      'https://support.pendo.io/hc/en-us/articles/9491198203547-Pendo-Integration-Key',
+    );
+    assert.equal(await addressOf('API reference'), 'https://engageapi.pendo.io/');
+  });
+
+  it('follows a link also from a field that has something to say when it is left', async () => {
+    const { page, dialog } = stage.window;
+    const width = await form.frame.evaluate(() => innerWidth);
+    assert.ok(width < 960, `the help stands below the form, not beside it: ${width}`);
+    await form.key.fill('half a key');
+    await form.frame.getByRole('link', { name: 'About integration keys' }).click();
+    assert.match(await dialog.text(), /open the external website/);
+    assert.match((await form.problemOf(form.key)) ?? '', /spaces or characters/);
+    await dialog.press('Cancel');
+    await page.mouse.move(0, 0);
+    await form.key.fill('');
+  });
+
   it('shows the key and hides it again', async () => {
     await form.key.fill('typed in secret');
     assert.equal(await form.key.getAttribute('type'), 'password');

@@ -3,17 +3,17 @@ import { followFields, sameFields, sameTarget } from '../../credentials/credenti
 import type { FormIntent, FormState, VisibleDraft } from '../../credentials/credentialForm/protocol';
 import type { RegionId } from '../../pendo/regions';
 import { createActions } from './actions';
-import { watchButtonPress } from './buttonPress';
 import { drawForm, type FormParts } from './drawForm';
 import { checkedField, createFormFields, fillFields, readDraft, readVisible } from './formFields';
 import { createHelp } from './help';
 import { layOut } from './layOut';
+import { watchPress } from './press';
 import { checkedFields, type CheckedField } from './problemWords';
 
 /** The form: what the user typed stands in its controls, what the host knows in `state`, and `render` draws from both. */
 export class FormPage {
   private readonly parts: FormParts;
-  private readonly isButtonPressed: () => boolean;
+  private readonly isPressing: () => boolean;
   /** Fields that were typed in; leaving one of these checks it. */
   private readonly edited = new Set<CheckedField>();
   /** Fields whose problems show. */
@@ -38,7 +38,7 @@ export class FormPage {
     // A region that differs from the default, or comes back with the form, is the user's choice.
     this.regionChosenBy =
       state.mode === 'add' && !state.keyLost && state.fields.region === 'us' ? 'default' : 'user';
-    this.isButtonPressed = watchButtonPress(() => this.render());
+    this.isPressing = watchPress(() => this.render());
     root.append(this.build());
     this.update(state);
     const keyFirst = state.keyLost || (state.mode === 'edit' && !state.hasKey);
@@ -231,7 +231,7 @@ export class FormPage {
   }
 
   private render(): void {
-    if (this.isButtonPressed()) {
+    if (this.isPressing()) {
       return;
     }
     drawForm(this.parts, {

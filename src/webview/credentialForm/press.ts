@@ -1,11 +1,11 @@
 /**
- * Tells whether a button is being pressed with a pointer. What is drawn in that time could move the button from under the pointer, and the
- * click would be lost: leaving a field draws its problem, and it is the press that leaves it. `onDidRelease` is the time to draw.
+ * Tells whether a button or a link is being pressed with a pointer. What is drawn in that time could move it from under the pointer, and
+ * the click would be lost: leaving a field draws its problem, and it is the press that leaves it. `onDidRelease` is the time to draw.
  */
-export function watchButtonPress(onDidRelease: () => void): () => boolean {
+export function watchPress(onDidRelease: () => void): () => boolean {
   let pressed = false;
   document.addEventListener('pointerdown', ({ target }) => {
-    pressed = target instanceof Element && target.closest('button') !== null;
+    pressed = target instanceof Element && target.closest('button, a') !== null;
   });
   const release = (): void => {
     if (pressed) {
