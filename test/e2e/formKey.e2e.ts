@@ -52,6 +52,30 @@ describe('a key pasted into the form', () => {
     await eventually(() => form.chosenRegion(), 'Japan – app.jpn.pendo.io');
   });
 
+  for (const [what, next] of [
+    ['by one that points nowhere', key],
+    ['by nothing', ''],
+  ] as const) {
+    it(`takes the region that it chose with it, when it is replaced ${what}`, async () => {
+      await form.pasteKey(`${key}.eu`);
+      await eventually(() => form.chosenRegion(), 'EU – app.eu.pendo.io');
+      await form.key.fill(next);
+      await form.key.press('Tab');
+      await eventually(() => form.chosenRegion(), 'US – app.pendo.io');
+      await form.pasteKey(`${key}.au`);
+      await eventually(() => form.chosenRegion(), 'Australia – app.au.pendo.io');
+    });
+  }
+
+  it('leaves a region that the user chose after it', async () => {
+    await form.pasteKey(`${key}.eu`);
+    await eventually(() => form.chosenRegion(), 'EU – app.eu.pendo.io');
+    await form.chooseRegion('Japan');
+    await form.pasteKey(key);
+    await eventually(() => form.key.inputValue(), key);
+    assert.equal(await form.chosenRegion(), 'Japan – app.jpn.pendo.io');
+  });
+
   it('does not overrule a region that the user chose, but offers its own', async () => {
     await form.chooseRegion('Australia');
     await form.pasteKey(`${key}.eu`);

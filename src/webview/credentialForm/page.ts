@@ -9,6 +9,7 @@ import { createHelp } from './help';
 import { layOut } from './layOut';
 import { watchPress } from './press';
 import { checkedFields, type CheckedField } from './problemWords';
+import { defaultRegion, type RegionChooser } from './regionField';
 
 /** The form: what the user typed stands in its controls, what the host knows in `state`, and `render` draws from both. */
 export class FormPage {
@@ -23,7 +24,7 @@ export class FormPage {
   /** Rises when region, base URL or key change. Begins with the time, so that a test of an earlier page never counts. */
   private targetRevision = Date.now();
   private testedRevision: number | undefined;
-  private regionChosenBy: 'default' | 'user' | 'key';
+  private regionChosenBy: RegionChooser;
 
   constructor(
     root: HTMLElement,
@@ -37,7 +38,7 @@ export class FormPage {
     this.parts = { fields, actions: createActions(), help: createHelp() };
     // A region that differs from the default, or comes back with the form, is the user's choice.
     this.regionChosenBy =
-      state.mode === 'add' && !state.keyLost && state.fields.region === 'us' ? 'default' : 'user';
+      state.mode === 'add' && !state.keyLost && state.fields.region === defaultRegion ? 'default' : 'user';
     this.isPressing = watchPress(() => this.render());
     root.append(this.build());
     this.update(state);
@@ -121,13 +122,13 @@ export class FormPage {
     }
   }
 
-  private changeRegion(by: 'user' | 'key'): void {
+  private changeRegion(by: RegionChooser): void {
     this.regionChosenBy = by;
     this.changeTarget();
     this.tellEdited();
   }
 
-  private useRegion(region: RegionId, by: 'user' | 'key'): void {
+  private useRegion(region: RegionId, by: RegionChooser): void {
     this.parts.fields.region.control.value = region;
     this.changeRegion(by);
   }
@@ -148,8 +149,10 @@ export class FormPage {
       this.post({ type: 'keyEntered', key, keyRevision: keyField.revision });
     }
     const pointsTo = keyField.entered?.pointsTo?.region;
-    if (pointsTo && this.regionChosenBy !== 'user' && pointsTo !== region.control.value) {
-      this.useRegion(pointsTo, 'key');
+    // What a key chose goes with it.
+    const next = pointsTo ?? defaultRegion;
+    if (this.regionChosenBy !== 'user' && next !== region.control.value) {
+      this.useRegion(next, pointsTo ? 'key' : 'default');
     }
     this.render();
   }

@@ -5,9 +5,16 @@ import {
   regionHost,
   regionLabel,
   type RegionChoice,
+  type RegionId,
 } from '../../pendo/regions';
 import { element } from '../dom';
 import { createField, type Field } from './field';
+
+/** What a new form begins with. */
+export const defaultRegion: RegionId = 'us';
+
+/** Who chose the region that stands in the field. */
+export type RegionChooser = 'default' | 'user' | 'key';
 
 /** Creates the choice of a region; each option shows its host. */
 export function createRegionField(): Field<HTMLSelectElement> {
