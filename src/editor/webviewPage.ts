@@ -26,7 +26,7 @@ export function createPagePanel({ extensionUri, page, title }: PanelOptions): vs
     styles: ['page', page].map((name) =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(media, `${name}.css`)).toString(),
     ),
-    language: vscode.env.language,
+    language: vscode.l10n.bundle ? vscode.env.language : 'en',
   });
   return panel;
 }
@@ -36,7 +36,7 @@ type Page = {
   readonly cspSource: string;
   readonly script: string;
   readonly styles: readonly string[];
-  /** A BCP 47 tag, for screen readers. */
+  /** The language of the page's words as a BCP 47 tag, for screen readers. */
   readonly language: string;
 };
 
