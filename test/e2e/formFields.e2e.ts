@@ -108,6 +108,22 @@ describe('the form for a new credential', () => {
     assert.equal(await form.key.getAttribute('type'), 'password');
   });
 
+  it('shows that the button beside the key has the focus, also under the mouse', async () => {
+    const reveal = form.button('Show key');
+    await form.key.press('Tab');
+    await eventually(() => form.hasFocus(reveal), true);
+    const ring = (): Promise<string> =>
+      reveal.evaluate((button) => {
+        const { outlineStyle, outlineColor } = getComputedStyle(button);
+        return `${outlineStyle} ${outlineColor}`;
+      });
+    await stage.window.page.mouse.move(0, 0);
+    const shown = await ring();
+    assert.match(shown, /^solid/);
+    await reveal.hover();
+    assert.equal(await ring(), shown);
+  });
+
   it('is walked through with Tab in the order in which it stands', async () => {
     await form.fill({ name: 'n', baseUrl: 'https://pendo.example.com', key: 'k' });
     const order: Locator[] = [
