@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { requestTimeout } from '../../../src/contributions';
 import { startProxy } from '../../proxy/startProxy';
 import { sandboxKeys } from '../../sandbox/keys';
 import { downloadsFolder } from '../../vscode/repositoryRoot';
@@ -120,7 +121,8 @@ describe('Diagnose Connection behind a company’s proxy', () => {
       const start = performance.now();
       await report.button('Cancel').click();
       await report.ended();
-      assert.ok(performance.now() - start < 2_000);
+      const deadline = requestTimeout.standard * 1_000;
+      assert.ok(performance.now() - start < deadline / 2);
       assert.match(await report.frame.locator('.progressLine').innerText(), /Cancelled\./);
       stage.sandbox.clearFaults();
       await report.button('Run Again').click();

@@ -6,6 +6,7 @@ import { freePort } from '../../vscode/freePort';
 import { until } from '../../vscode/until';
 import type { Settings } from '../../vscode/userSettings';
 import { addCredential } from '../credentialForm';
+import { eventuallyMatches } from '../eventually';
 import { setCompanyStage } from './companyStage';
 import { checkThatFails, checkThatWorks } from './connectionCheck';
 
@@ -168,8 +169,8 @@ describe('a company’s proxy and certificates', () => {
           ),
         );
         stage.proxy.answerWith(undefined);
-        assert.match(
-          await stage.window.tree('Credentials').row(name).description(),
+        await eventuallyMatches(
+          () => stage.window.tree('Credentials').row(name).description(),
           /read and write · unreachable$/,
         );
       },
