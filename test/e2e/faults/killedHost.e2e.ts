@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { survives } from '../../survives';
 import { addCredential, CredentialForm } from '../credentialForm';
+import { eventually } from '../eventually';
 import { setStage } from '../stage';
 import { reloadAndSettle } from './reloadAndSettle';
 import { useKey } from './useKey';
@@ -91,7 +92,7 @@ describe('an extension host that is killed', () => {
     const form = await fill(name, key);
     await form.button('Save').click();
     await stage.window.tree('Credentials').row(name).shown();
-    assert.ok(hanging.hits <= 1);
+    await eventually(() => hanging.hits, 1);
     kill();
     stage.sandbox.clearFaults();
     await reload();
