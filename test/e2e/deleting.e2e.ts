@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
 import { addCredential } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
+import { readBrowserStorage } from './keyTraces';
 import { setStage } from './stage';
 
 describe('deleting a credential', () => {
@@ -64,6 +65,11 @@ describe('deleting a credential', () => {
     await stage.window.runCommand('Pendo: Delete Credential');
     await stage.window.dialog.press('Delete');
     await stage.window.notifications.dismiss('“Production” was deleted');
+    // VS Code writes its state a moment after it has answered; a restart before that would bring the row back.
+    await eventually(
+      async () => (await readBrowserStorage(stage.window.page)).includes('keyFingerprint'),
+      false,
+    );
     await stage.window.restart();
     await stage.window.showViewContainer('Pendo');
     await eventuallyMatches(() => stage.window.tree('Credentials').welcome(), /No Pendo credential yet/);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { sandboxKeys } from '../sandbox/keys';
 import { addCredential } from './credentialForm';
 import { eventuallyMatches } from './eventually';
-import { readBrowserStorage } from './keyTraces';
 import { setStage } from './stage';
+import { written } from './storedState';
 
 describe('a key that was exposed', () => {
   const stage = setStage();
@@ -43,8 +43,7 @@ describe('a key that was exposed', () => {
 
   it('can be left, and taken up again after a reload where it was left', async () => {
     await stage.window.quickInput.escape();
-    // VS Code writes its state a moment after it has answered; a reload before that would lose it.
-    await eventuallyMatches(() => readBrowserStorage(stage.window.page), /exposures/);
+    await written(stage.window, 'exposures');
     await stage.window.reload();
     await stage.window.showViewContainer('Pendo');
     await row().contextMenu('My Key Was Exposed…');

@@ -4,8 +4,8 @@ import { survives } from '../survives';
 import { createKeyring } from '../vscode/workbench/keyring';
 import { addCredential } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
-import { readBrowserStorage } from './keyTraces';
 import { setStage } from './stage';
+import { written } from './storedState';
 
 describe('with a keyring that is lost', () => {
   const stage = setStage();
@@ -22,6 +22,8 @@ describe('with a keyring that is lost', () => {
       key: sandboxKeys.readWrite,
     });
     await status().says('Pendo: Production · connected');
+    await written(window, 'activeCredential');
+    await written(window, 'lastUsedCredential');
     window.setKeyring(createKeyring());
     await window.restart();
     await window.showViewContainer('Pendo');
@@ -62,7 +64,7 @@ describe('with a keyring that is lost', () => {
     },
     'the view says so once, the row at every start',
     async () => {
-      await eventuallyMatches(() => readBrowserStorage(stage.window.page), /storageTroubleTold/);
+      await written(stage.window, 'storageTroubleTold');
       await stage.window.restart();
       await stage.window.showViewContainer('Pendo');
       await status().says('Pendo: Production · key missing');

@@ -5,6 +5,7 @@ import type { TreeRow } from '../vscode/workbench/treeView';
 import { addCredential } from './credentialForm';
 import { eventually } from './eventually';
 import { setStage } from './stage';
+import { written } from './storedState';
 
 describe('after a restart', () => {
   const stage = setStage();
@@ -30,6 +31,10 @@ describe('after a restart', () => {
     await row('Reader').click();
     await eventually(() => row('Reader').description(), 'active · Custom · read-only');
     sandbox.clearRequests();
+    await written(
+      window,
+      /^(?=[^]*"id":"([\w-]+)","name":"Reader")(?=[^]*"activeCredential":"\1")(?=[^]*"lastUsedCredential":"\1")/,
+    );
     await window.restart();
   });
 

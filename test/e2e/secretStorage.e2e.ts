@@ -5,9 +5,8 @@ import { survives } from '../survives';
 import { createKeyring } from '../vscode/workbench/keyring';
 import { findViolations } from './axe';
 import { addCredential } from './credentialForm';
-import { eventuallyMatches } from './eventually';
-import { readBrowserStorage } from './keyTraces';
 import { setStage } from './stage';
+import { written } from './storedState';
 
 describe('the check of the secret storage', () => {
   const stage = setStage();
@@ -39,8 +38,7 @@ describe('the check of the secret storage', () => {
       key: sandboxKeys.readWrite,
     });
     await stage.window.statusBarItem('pendo.connection').says('connected');
-    // VS Code writes its state a moment after it has answered; a restart before that would lose it.
-    await eventuallyMatches(() => readBrowserStorage(stage.window.page), /storageMarker/);
+    await written(stage.window, 'storageMarker');
     await restart();
     const report = await check();
     await report.getByText('A secret of an earlier session is still there.').waitFor();

@@ -7,19 +7,29 @@ const extensionId = 'pendo-community.pendo-credentials';
 type State = Record<string, unknown>;
 
 /**
+ * Waits until VS Code has a text in its storage. It writes a moment after it has answered: only then another tab hears of a change, and a
+ * reload or restart before that loses it.
+ */
+export async function written(window: Workbench, text: string | RegExp): Promise<void> {
+  // Values in there are JSON in JSON.
+  const read = async (): Promise<string> => (await readBrowserStorage(window.page)).replaceAll('\\"', '"');
+  await eventuallyMatches(read, new RegExp(text));
+}
+
+/**
  * Changes what VS Code keeps as the global state of the extension, as an earlier time or another version would have left it: leaves the
  * window for that, since VS Code would write its own over it, and comes back.
- * @param written stands in the state already when all that happened before is written
+ * @param before stands in the state already when all that happened before is written
  */
 export async function changeStoredState(
   window: Workbench,
-  written: string,
+  before: string,
   change: (state: State) => State,
 ): Promise<void> {
-  await eventuallyMatches(() => readBrowserStorage(window.page), new RegExp(written));
+  await written(window, before);
   await window.whileAway(async () => {
-    const before = await exchangeState(window, undefined);
-    await exchangeState(window, JSON.stringify(change(JSON.parse(before) as State)));
+    const left = await exchangeState(window, undefined);
+    await exchangeState(window, JSON.stringify(change(JSON.parse(left) as State)));
   });
 }
 

@@ -2,9 +2,9 @@ import { survives } from '../../survives';
 import type { Workbench } from '../../vscode/workbench';
 import { addCredential, CredentialForm } from '../credentialForm';
 import { keyFingerprint } from '../../../src/pendo/keyFingerprint';
-import { eventually, eventuallyMatches } from '../eventually';
-import { readBrowserStorage } from '../keyTraces';
+import { eventually } from '../eventually';
 import { setStage } from '../stage';
+import { written } from '../storedState';
 import { reloadAndSettle } from './reloadAndSettle';
 import { useKey } from './useKey';
 
@@ -35,9 +35,6 @@ describe('two extension hosts on one profile', () => {
     await window.dialog.press('Delete');
     await window.tree('Credentials').row(name).gone();
   };
-  /** VS Code writes its state a moment after it has answered, and only then another tab hears of it. */
-  const written = (window: Workbench, text: string): Promise<void> =>
-    eventuallyMatches(() => readBrowserStorage(window.page), new RegExp(text));
   const reloadBoth = async (): Promise<void> => {
     for (const window of [stage.window, second]) {
       await reloadAndSettle(window);
