@@ -1,9 +1,11 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { assertOwnProfile } from './support/ownProfile';
 
 /** Runs every integration test; called by VS Code inside the extension host. Rejects when a test fails and when there is none. */
 export async function run(): Promise<void> {
+  assertOwnProfile();
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 20_000, slow: 2_000 });
   const files = readdirSync(__dirname, { recursive: true }).map(String).sort();
   const tests = files.filter((file) => file.endsWith('.vscode.test.cjs'));

@@ -6,6 +6,7 @@ import { until } from '../unit/fakes/until';
 import { sandboxKeys } from '../sandbox/keys';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { onlyPage, watchFormPages, type FormPage } from './support/formPages';
+import { ownProfile } from './support/ownProfile';
 import { installedManifest, runningParts } from './support/installedExtension';
 import { watchInputBoxes, watchMessages } from './support/watchWindow';
 
@@ -17,6 +18,9 @@ describe('the installed extension', () => {
   before(async () => {
     sandbox = await startSandbox();
     parts = await runningParts();
+    // After each test all credentials are deleted, so there must be none of a person's: then neither tests nor that run.
+    await parts.store.reconcile();
+    assert.equal(parts.store.list().length, 0, ownProfile);
   });
 
   after(() => sandbox.close());

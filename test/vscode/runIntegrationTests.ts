@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
         extensionTestsPath:
           process.env['EXTENSION_TESTS_PATH'] ??
           path.join(repositoryRoot, 'dist', 'test', 'integration', 'index.cjs'),
-        extensionTestsEnv: run.environment,
+        extensionTestsEnv: { ...run.environment, PENDO_TEST_PROFILE: folder },
         launchArgs: [
           workspace,
           `--user-data-dir=${path.join(folder, 'user')}`,
