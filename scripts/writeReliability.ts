@@ -38,10 +38,11 @@ async function main(): Promise<void> {
 }
 
 function sourceFiles(folder: string): string[] {
-  const files = fs.readdirSync(folder, { recursive: true }).map(String).sort();
+  const files = fs.readdirSync(folder, { recursive: true }).map(String);
   return files
     .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
-    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, '/')));
+    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, '/')))
+    .sort();
 }
 
 /** The rows of all calls of `survives` in a file. */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, posix, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
 export const root = resolve(__dirname, '..', '..', '..');
 
 export type Source = {
-  /** From the repository's root, such as `src/pendo/key.ts`. */
+  /** From the repository's root, such as `src/pendo/key.ts`, with these slashes on every system. */
   readonly path: string;
   readonly text: string;
   readonly tree: ts.SourceFile;
@@ -23,7 +23,7 @@ export function readSources(): readonly Source[] {
   return files
     .filter((file) => file.endsWith('.ts'))
     .map((file) => {
-      const path = `src/${file}`;
+      const path = `src/${file.replaceAll(sep, '/')}`;
       const text = readFileSync(join(root, path), 'utf8');
       return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };
     });
@@ -52,5 +52,5 @@ export function* nodesOf(node: ts.Node): Generator<ts.Node> {
 }
 
 function resolveImport(from: string, name: string): string {
-  return name.startsWith('.') ? `${relative(root, resolve(root, dirname(from), name))}.ts` : name;
+  return name.startsWith('.') ? `${posix.join(posix.dirname(from), name)}.ts` : name;
 }
