@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { hostTls } from '../proxy/privateAuthority';
 import { sandboxKeys } from '../sandbox/keys';
 import { startSandbox } from '../sandbox/startSandbox';
+import { deleteFolder, makeTemporaryFolder } from '../vscode/temporaryFolder';
 import { activationCost, type ActivationCost } from './activationCost';
 import { leftState } from './leftState';
 import { installHarness, installMeasured, packOurs, vsix, type Measured } from './measuredExtensions';
@@ -43,7 +43,7 @@ export async function measure(
 ): Promise<Measurements> {
   report('Packing…');
   packOurs();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-bench-'));
+  const folder = makeTemporaryFolder('pendo-bench-');
   // As Pendo is: over TLS.
   const sandbox = await startSandbox({ tls: hostTls });
   try {
@@ -68,7 +68,7 @@ export async function measure(
     return isClear(measurements) ? measurements : await measureOrders();
   } finally {
     await sandbox.close();
-    fs.rmSync(folder, { recursive: true, force: true });
+    deleteFolder(folder);
   }
 }
 

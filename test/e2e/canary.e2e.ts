@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import type { Fault } from '../sandbox/faults';
 import { survives } from '../survives';
+import { deleteFolder, makeTemporaryFolder } from '../vscode/temporaryFolder';
 import { addCredential, CredentialForm } from './credentialForm';
 import { eventually, eventuallyMatches } from './eventually';
 import { findTexts, readBrowserStorage, recordWebviewMessages, searchFiles } from './keyTraces';
@@ -17,7 +15,7 @@ const unusable = 'ca4a41e5 0004 c0ffee000004 häßlich';
 const keys = [first, second, awkward, unusable];
 
 describe('a key that goes through everything', () => {
-  const userDataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-canary-'));
+  const userDataDir = makeTemporaryFolder('pendo-canary-');
   const stage = setStage({ userDataDir });
   let messages: readonly string[];
   const screens: string[] = [];
@@ -39,7 +37,7 @@ describe('a key that goes through everything', () => {
     stage.sandbox.addKey({ label: 'awkward', writeAccess: true, key: awkward });
   });
 
-  after('forget the user', () => fs.rmSync(userDataDir, { recursive: true, force: true }));
+  after('forget the user', () => deleteFolder(userDataDir));
 
   it('is refused, tested and saved', async () => {
     const form = await CredentialForm.add(stage.window);

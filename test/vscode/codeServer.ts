@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import type { InstalledVSCode } from './install';
 import { ProcessGroup } from './processGroup';
+import { makeTemporaryFolder } from './temporaryFolder';
 import { until } from './until';
 import { quietSettings, writeSettings } from './userSettings';
 
@@ -40,8 +40,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
   }
   // VS Code leaves its sockets behind when it is ended; here they go with it. Short, wherever the repository lies: a socket's path may not
   // pass 107 characters.
-  const socketFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-start-'));
-  process.once('exit', () => fs.rmSync(socketFolder, { recursive: true, force: true }));
+  const socketFolder = makeTemporaryFolder('pendo-start-');
   const common = [...commonArguments(options), `--session-socket=${path.join(socketFolder, 'session.sock')}`];
   const environment = {
     // code-server keeps a heartbeat and logs there; not in the home of whoever tries the extension.

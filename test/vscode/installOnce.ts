@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { downloadsFolder } from './repositoryRoot';
+import { deleteFolder, makeTemporaryFolder } from './temporaryFolder';
 
 /** Receives one line of progress for a person. */
 export type Report = (line: string) => void;
@@ -22,6 +23,8 @@ export interface LockedPackage {
 
 const versionsFolder = path.join(__dirname, 'versions');
 const markerName = 'installed.json';
+const workPrefix = 'installing-';
+const longestInstall = 60 * 60 * 1000;
 
 /**
  * Installs a locked package from the npm registry, unless that very lock file is installed already.
@@ -43,7 +46,8 @@ export async function installOnce(locked: LockedPackage, report: Report): Promis
     10_000,
   );
   fs.mkdirSync(downloadsFolder, { recursive: true });
-  const work = fs.mkdtempSync(path.join(downloadsFolder, `installing-${locked.folder}-`));
+  deleteInterrupted();
+  const work = makeTemporaryFolder(`${workPrefix}${locked.folder}-`, downloadsFolder);
   try {
     copySources(locked.folder, work);
     const installed = path.join(work, locked.folder);
@@ -53,10 +57,21 @@ export async function installOnce(locked: LockedPackage, report: Report): Promis
     moveIntoPlace(installed, target, fingerprint);
   } finally {
     clearInterval(ticking);
-    fs.rmSync(work, { recursive: true, force: true });
+    deleteFolder(work);
   }
   report(`${locked.title} is ready after ${secondsSince(started)} s.`);
   return target;
+}
+
+/** What an install that was killed has left; another process may be about one that is younger. */
+function deleteInterrupted(): void {
+  for (const name of fs.readdirSync(downloadsFolder).filter((name) => name.startsWith(workPrefix))) {
+    const folder = path.join(downloadsFolder, name);
+    const started = fs.statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+    if (started !== undefined && started < Date.now() - longestInstall) {
+      deleteFolder(folder);
+    }
+  }
 }
 
 /** Changes with the lock file and with every stand-in. */

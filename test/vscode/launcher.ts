@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { chromium } from 'playwright-core';
 import { browserLaunchOptions, findBrowser } from './browser';
 import { installVSCode, vsCodeVersions, type VSCodeVersion } from './install';
 import { parseLauncherArguments, type LauncherArguments } from './launcherArguments';
 import { VSCodeServer } from './server';
+import { deleteFolder, makeTemporaryFolder } from './temporaryFolder';
 import { TestRun } from './testRun';
 import { quietSettings, type Settings } from './userSettings';
 import { workbenchUrl } from './workbenchUrl';
@@ -18,7 +18,7 @@ import { workbenchUrl } from './workbenchUrl';
 async function main(): Promise<number> {
   const launch = parseLauncherArguments(process.argv.slice(2));
   const vsCode = await installVSCode(wantedVersion(), { report: console.log });
-  const dataFolder = launch.userDataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-test-'));
+  const dataFolder = launch.userDataDir ?? makeTemporaryFolder('vscode-test-');
   const server = await VSCodeServer.start({
     vsCode,
     acceptTests: true,
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   } finally {
     await server.close();
     if (launch.userDataDir === undefined) {
-      fs.rmSync(dataFolder, { recursive: true, force: true });
+      deleteFolder(dataFolder);
     }
   }
 }
@@ -70,7 +70,7 @@ function readSettings(file: string): Settings {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Exiting ends the server's process group and, through its pipe, the browser.
+  // At once, whatever else would take the signal: that ends the server's process group and, through its pipe, the browser.
   process.on(signal, () => process.exit(130));
 }
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { whenProcessEnds } from './whenProcessEnds';
 
 export interface ProcessGroupOptions {
   readonly command: string;
@@ -11,17 +12,13 @@ export interface ProcessGroupOptions {
   readonly logFile: string;
 }
 
-/** Groups that still run; ended when this process ends in whatever way it can notice. */
-const running = new Set<ProcessGroup>();
-
-process.on('exit', () => running.forEach((group) => group.killNow()));
-
-/** A program with all its children in one process group, so that none of them outlives it. */
+/** A program with all its children in one process group, so that none of them outlives it, or this process. */
 export class ProcessGroup {
   private readonly child: ChildProcess;
   /** Resolves when the program is gone, with how it went. */
   readonly whenEnded: Promise<string>;
   private exitDescription: string | undefined;
+  private readonly forget: () => void;
 
   constructor(private readonly options: ProcessGroupOptions) {
     fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
@@ -33,7 +30,7 @@ export class ProcessGroup {
       detached: true,
     });
     fs.closeSync(log);
-    running.add(this);
+    this.forget = whenProcessEnds(() => this.signal('SIGKILL'));
     this.whenEnded = new Promise((resolve) => {
       const onEnd = (description: string): void => {
         this.exitDescription = description;
@@ -69,13 +66,8 @@ export class ProcessGroup {
     const impatient = setTimeout(() => this.signal('SIGKILL'), 3_000);
     await this.whenEnded;
     clearTimeout(impatient);
-    this.killNow();
-  }
-
-  /** Ends the group without waiting; what an exiting process can still do. */
-  killNow(): void {
     this.signal('SIGKILL');
-    running.delete(this);
+    this.forget();
   }
 
   private groupOf(process: string): number {

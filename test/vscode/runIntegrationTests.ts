@@ -1,9 +1,9 @@
 import { runTests } from '@vscode/test-electron';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { vsCodeVersions } from './install';
 import { repositoryRoot } from './repositoryRoot';
+import { deleteFolder, makeTemporaryFolder } from './temporaryFolder';
 
 interface IntegrationRun {
   readonly title: string;
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`\n${run.title}`);
     const started = Date.now();
     // Short, because VS Code puts a socket inside, and a socket's path may not pass 107 characters.
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-it-'));
+    const folder = makeTemporaryFolder('pendo-it-');
     const workspace = path.join(folder, 'workspace');
     fs.mkdirSync(workspace);
     try {
@@ -47,7 +47,7 @@ async function main(args: readonly string[]): Promise<void> {
       });
       console.log(`${run.title}: passed in ${Math.round((Date.now() - started) / 1000)} s.`);
     } finally {
-      fs.rmSync(folder, { recursive: true, force: true });
+      deleteFolder(folder);
     }
   }
 }

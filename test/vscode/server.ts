@@ -1,9 +1,8 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { freePort } from './freePort';
 import type { InstalledVSCode } from './install';
 import { ProcessGroup } from './processGroup';
+import { deleteFolder, makeTemporaryFolder } from './temporaryFolder';
 import { until } from './until';
 import { writeSettings, type Settings } from './userSettings';
 
@@ -41,7 +40,7 @@ export class VSCodeServer {
       writeSettings(settingsFileOf(options.dataFolder), options.settings);
     }
     // VS Code leaves its sockets behind when it is ended; here they go with it.
-    const socketFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-ipc-'));
+    const socketFolder = makeTemporaryFolder('vscode-ipc-');
     const group = new ProcessGroup({
       command: options.vsCode.node,
       args: serverArguments(options, port),
@@ -90,7 +89,7 @@ export class VSCodeServer {
 
   async close(): Promise<void> {
     await this.group.end();
-    fs.rmSync(this.socketFolder, { recursive: true, force: true });
+    deleteFolder(this.socketFolder);
   }
 
   private isListening(): boolean {

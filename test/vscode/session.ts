@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type BrowserContext } from 'playwright-core';
@@ -9,6 +7,7 @@ import { installVSCode, type InstalledVSCode, type VSCodeVersion } from './insta
 import { registerExtensionFolder } from './extensionFolder';
 import type { Report } from './installOnce';
 import { VSCodeServer } from './server';
+import { deleteFolder, makeTemporaryFolder } from './temporaryFolder';
 import {
   quietSettings,
   themeLabel,
@@ -63,7 +62,7 @@ export class Session {
     const report = options.report ?? console.log;
     const vsCode = await installVSCode(options.version ?? 'newest', { report });
     const browser = await findBrowser({ report });
-    const userDataDir = options.userDataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'pendo-e2e-'));
+    const userDataDir = options.userDataDir ?? makeTemporaryFolder('pendo-e2e-');
     const session = new Session(options, vsCode, browser, userDataDir);
     if (options.extensionDevelopmentPath !== undefined) {
       registerExtensionFolder(session.extensions, options.extensionDevelopmentPath);
@@ -117,7 +116,7 @@ export class Session {
   async close(): Promise<void> {
     await this.stop();
     if (this.options.userDataDir === undefined) {
-      fs.rmSync(this.userDataDir, { recursive: true, force: true });
+      deleteFolder(this.userDataDir);
     }
   }
 
