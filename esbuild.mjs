@@ -3,7 +3,7 @@
 // --minify    as it ships
 // --tests     add the tests that run inside the extension host
 import { build, context } from 'esbuild';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
@@ -17,7 +17,8 @@ const common = {
   legalComments: 'none',
 };
 
-const parts = new Map([['extension', resolve('src/extension.ts')]]);
+const entryPoints = JSON.parse(readFileSync('entryPoints.json', 'utf8'));
+const parts = new Map(Object.entries(entryPoints.host).map(([name, file]) => [name, resolve(file)]));
 
 /** Makes every `import()` and `require()` of our own code a part of its own, which is loaded when it is first used. */
 const partsPlugin = {
@@ -72,7 +73,7 @@ const pages = {
   platform: 'browser',
   target: 'chrome130',
   format: 'iife',
-  entryPoints: { credentialForm: 'src/webview/credentialForm/main.ts', report: 'src/webview/report/main.ts' },
+  entryPoints: entryPoints.pages,
   outdir: 'dist/webview',
 };
 

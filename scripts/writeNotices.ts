@@ -2,9 +2,9 @@
 import { build } from 'esbuild';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { host, pages } from '../entryPoints.json';
 
 const noticesFile = 'THIRD-PARTY-NOTICES.md';
-const entryPoints = ['src/extension.ts', 'src/webview/credentialForm/main.ts'];
 
 async function main(): Promise<void> {
   const sections = (await bundledPackages()).map(describePackage);
@@ -23,12 +23,15 @@ async function main(): Promise<void> {
 
 /** The folders in node_modules that the bundles take code from. */
 async function bundledPackages(): Promise<string[]> {
-  const inputs = await Promise.all(entryPoints.map(bundledFiles));
+  const inputs = await Promise.all([
+    ...Object.values(host).map((entry) => bundledFiles(entry, 'node')),
+    ...Object.values(pages).map((entry) => bundledFiles(entry, 'browser')),
+  ]);
   const folders = inputs.flat().flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
   return [...new Set(folders)].sort();
 }
 
-async function bundledFiles(entry: string): Promise<string[]> {
+async function bundledFiles(entry: string, platform: 'node' | 'browser'): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -36,7 +39,7 @@ async function bundledFiles(entry: string): Promise<string[]> {
     metafile: true,
     external: ['vscode'],
     outdir: 'dist',
-    platform: entry.includes('webview') ? 'browser' : 'node',
+    platform,
   });
   return Object.keys(metafile.inputs);
 }
