@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { findLastingState } from './lastingState';
 import { nodesOf, readImports, readSources, root, roomOf, type Import, type Source } from './sources';
 
 /** What each room may import; it may always import itself. */
@@ -98,10 +99,7 @@ describe('the rooms of src', () => {
 
   it('have no state that outlives its owner', () => {
     const found = sources.flatMap(({ path, tree }) =>
-      tree.statements
-        .filter((statement) => ts.isVariableStatement(statement))
-        .filter(({ declarationList }) => (declarationList.flags & ts.NodeFlags.Const) === 0)
-        .map((statement) => `${path}: ${statement.getText()}`),
+      findLastingState(tree).map((state) => `${path}: ${state}`),
     );
     assert.deepEqual(found, []);
   });
