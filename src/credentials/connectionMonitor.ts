@@ -26,6 +26,9 @@ type MonitorDeps = {
   readonly now?: () => number;
 };
 
+// Why a check ends: its credential has another key or host by now. Where its own reading has shown that, it begins anew.
+const outdated = 'outdated';
+
 // A younger verdict is as good as a new one.
 const freshMilliseconds = 5 * 60_000;
 
@@ -86,7 +89,7 @@ export class ConnectionMonitor implements Disposable {
     this.running.set(id, controller);
     const start = performance.now();
     this.apply(face, { type: 'checkStarted' });
-    let verification: Verification;
+    let verification: Verification | typeof outdated;
     try {
       verification = await this.verifyStored(id, controller.signal);
     } catch (error) {
@@ -95,7 +98,10 @@ export class ConnectionMonitor implements Disposable {
       }
       throw error;
     }
-    if (this.running.get(id) !== controller) {
+    if (verification === outdated && !this.running.has(id)) {
+      return this.check(id);
+    }
+    if (verification === outdated || this.running.get(id) !== controller) {
       return { kind: 'cancelled' };
     }
     this.running.delete(id);
@@ -126,8 +132,11 @@ export class ConnectionMonitor implements Disposable {
     }
   }
 
-  private async verifyStored(id: string, signal: AbortSignal): Promise<Verification> {
+  private async verifyStored(id: string, signal: AbortSignal): Promise<Verification | typeof outdated> {
     const stored = await this.deps.store.read(id);
+    if (signal.reason === outdated) {
+      return outdated;
+    }
     if (signal.aborted) {
       return { ok: false, failure: { code: 'cancelled' } };
     }
@@ -141,7 +150,7 @@ export class ConnectionMonitor implements Disposable {
     for (const [id, { subject }] of [...this.watched]) {
       const face = this.deps.store.face(id);
       if (!face || subjectOf(face) !== subject) {
-        this.running.get(id)?.abort();
+        this.running.get(id)?.abort(outdated);
         this.running.delete(id);
         this.watched.delete(id);
       }

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
+import { ConnectionMonitor } from '../../../src/credentials/connectionMonitor';
 import { faceOf } from '../../../src/credentials/credential';
+import { fieldsOf } from '../../../src/credentials/credentialForm/fields';
+import { CredentialFormSession } from '../../../src/credentials/credentialForm/session';
 import { serializeCredential } from '../../../src/credentials/storedCredential';
+import { VerdictMemory } from '../../../src/credentials/verdictMemory';
 import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';
+import { formatMessage } from '../fakes/formatMessage';
+import { holdAnswers } from '../fakes/holdAnswers';
+import { until } from '../fakes/until';
 import { change, openWindow, seen, type Window } from './openWindow';
 import { sampleCredential, sampleKey } from './sampleCredentials';
 
@@ -57,6 +64,45 @@ describe('a credential that was changed in another profile', () => {
   it('is shown as it is once its key was read', async () => {
     ensure((await window.store.read('a')).ok);
     assert.equal(window.store.face('a')?.baseUrl, after.baseUrl);
+  });
+
+  it('is checked with the key and host that it has by now', async () => {
+    const { verify, asked } = holdAnswers();
+    const verdicts = new VerdictMemory(window.state);
+    const monitor = new ConnectionMonitor({ store: window.store, verdicts, verify });
+    const result = monitor.check('a');
+    await until('Pendo is asked', () => asked.length > 0);
+    assert.equal(monitor.state('a').kind, 'checking');
+    asked[0]!.answer({ ok: true, access: 'readWrite' });
+    assert.equal((await result).kind, 'completed');
+    assert.equal(monitor.state('a').kind, 'connected');
+    assert.deepEqual(
+      asked.map(({ key, baseUrl }) => [key, baseUrl]),
+      [[sampleKey(2), after.baseUrl]],
+    );
+    monitor.dispose();
+  });
+
+  it('is not tested in an open form with the host of before', async () => {
+    const { verify, asked } = holdAnswers();
+    const fields = fieldsOf(faceOf(before));
+    const form = new CredentialFormSession(
+      { mode: 'edit', id: 'a', fields },
+      {
+        store: window.store,
+        verify,
+        t: formatMessage,
+        translations: undefined,
+        onSaved: () => undefined,
+        onClose: () => undefined,
+      },
+    );
+    await form.handle({ type: 'ready' });
+    await form.handle({ type: 'test', draft: { ...fields, key: '' }, targetRevision: 1 });
+    assert.deepEqual(asked, []);
+    assert.equal(form.state().fields.baseUrl, after.baseUrl);
+    assert.deepEqual(form.state().test, { kind: 'idle' });
+    form.dispose();
   });
 
   it('is shown as it is where secrets have no names, too, once it is used', async () => {
