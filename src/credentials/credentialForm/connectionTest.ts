@@ -79,9 +79,13 @@ export class ConnectionTest {
     if (key !== undefined) {
       return this.deps.verify({ baseUrl, key, signal });
     }
-    // Reading may show that the credential has another key by now, which is not the one that the form is about.
-    this.storedKey = this.storedKeyNow();
+    const keyOfForm = this.storedKeyNow();
     const stored = await this.deps.store.read(this.id);
+    if (stored.ok && !signal.aborted && this.storedKeyNow() !== keyOfForm) {
+      // Reading has shown that the credential has another key by now: the form follows, and what stood in it is not tested.
+      this.cancel();
+      this.deps.onChange();
+    }
     if (signal.aborted) {
       return { ok: false, failure: { code: 'cancelled' } };
     }
