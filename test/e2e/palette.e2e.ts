@@ -116,6 +116,7 @@ describe('commands from the palette', () => {
 
   it('tell what a check said where neither the status bar nor the list shows it', async () => {
     const { window, sandbox } = stage;
+    await window.runCommand('Notifications: Clear All Notifications');
     await window.showViewContainer('Explorer');
     await window.runCommand('Pendo: Check Connection');
     await window.notifications.shown('Writer: Connected, read and write.');
