@@ -52,20 +52,14 @@ describe('a key pasted into the form', () => {
     await eventually(() => form.chosenRegion(), 'Japan – app.jpn.pendo.io');
   });
 
-  for (const [what, next] of [
-    ['by one that points nowhere', key],
-    ['by nothing', ''],
-  ] as const) {
-    it(`takes the region that it chose with it, when it is replaced ${what}`, async () => {
-      await form.pasteKey(`${key}.eu`);
-      await eventually(() => form.chosenRegion(), 'EU – app.eu.pendo.io');
-      await form.key.fill(next);
-      await form.key.press('Tab');
-      await eventually(() => form.chosenRegion(), 'US – app.pendo.io');
-      await form.pasteKey(`${key}.au`);
-      await eventually(() => form.chosenRegion(), 'Australia – app.au.pendo.io');
-    });
-  }
+  it('takes the region that it chose with it, when it is replaced by one that points nowhere', async () => {
+    await form.pasteKey(`${key}.eu`);
+    await eventually(() => form.chosenRegion(), 'EU – app.eu.pendo.io');
+    await form.pasteKey(key);
+    await eventually(() => form.chosenRegion(), 'US – app.pendo.io');
+    await form.pasteKey(`${key}.au`);
+    await eventually(() => form.chosenRegion(), 'Australia – app.au.pendo.io');
+  });
 
   it('leaves a region that the user chose after it', async () => {
     await form.pasteKey(`${key}.eu`);

@@ -143,18 +143,21 @@ export class FormPage {
   }
 
   private takeKey(key: string | undefined): void {
-    const { key: keyField, region } = this.parts.fields;
+    const { key: keyField } = this.parts.fields;
     this.checked.add('key');
     if (key !== undefined) {
       this.post({ type: 'keyEntered', key, keyRevision: keyField.revision });
-    }
-    const pointsTo = keyField.entered?.pointsTo?.region;
-    // What a key chose goes with it.
-    const next = pointsTo ?? defaultRegion;
-    if (this.regionChosenBy !== 'user' && next !== region.control.value) {
-      this.useRegion(next, pointsTo ? 'key' : 'default');
+      this.followKey(keyField.entered?.pointsTo?.region);
     }
     this.render();
+  }
+
+  /** Chooses the region of a key, unless the user did; what the key before it chose, went with that. */
+  private followKey(pointsTo: RegionId | undefined): void {
+    const region = pointsTo ?? defaultRegion;
+    if (this.regionChosenBy !== 'user' && region !== this.parts.fields.region.control.value) {
+      this.useRegion(region, pointsTo ? 'key' : 'default');
+    }
   }
 
   private changeTarget(): void {

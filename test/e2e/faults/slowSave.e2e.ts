@@ -21,7 +21,6 @@ describe('a save that takes its time', () => {
     await form.button('Save').click();
     await eventuallyMatches(() => form.outcome.innerText(), /^Saving…/);
   });
-  after('let it go on', () => signalHosts('SIGCONT'));
 
   it('lets nothing be typed that it would leave behind', async () => {
     for (const field of [form.name, form.description, form.region, form.baseUrl, form.key]) {
