@@ -166,11 +166,8 @@ export class FormPage {
   }
 
   private tellEdited(): void {
-    this.post({
-      type: 'edited',
-      fields: readVisible(this.parts.fields),
-      keyTyped: !this.parts.fields.key.isBlank,
-    });
+    const { fields } = this.parts;
+    this.post({ type: 'edited', fields: readVisible(fields), keyTyped: !fields.key.isBlank });
     this.render();
   }
 
