@@ -855,7 +855,11 @@ describe('CredentialStore', () => {
         assert.equal(await keyOf(window), sampleKey());
         await settle();
         assert.deepEqual(Object.keys(seen(window)), ['Production', 'Production 2']);
-        assert.equal(window.store.face('a')?.name, 'Production 2');
+        window.secrets.calls.length = 0;
+        const read = await window.store.read('a');
+        ensure(read.ok);
+        assert.equal(read.credential.name, 'Production 2');
+        assert.deepEqual(window.secrets.calls, ['get credential/a']);
       },
     );
 
