@@ -1,8 +1,16 @@
 import type { VisibleDraft } from './protocol';
 
-/** What the fields show once a credential was changed elsewhere: what it has now, but where the user has typed something else. */
-export function followFields(typed: VisibleDraft, before: VisibleDraft, now: VisibleDraft): VisibleDraft {
-  const moved = !sameTarget(before, now) && sameTarget(typed, before);
+/**
+ * What the fields show once a credential was changed elsewhere: what it has now, but where the user has typed something else.
+ * @param keyTyped whether the user has typed a key: it goes where the form said when it was typed
+ */
+export function followFields(
+  typed: VisibleDraft,
+  before: VisibleDraft,
+  now: VisibleDraft,
+  keyTyped: boolean,
+): VisibleDraft {
+  const moved = !keyTyped && !sameTarget(before, now) && sameTarget(typed, before);
   const { region, baseUrl } = moved ? now : typed;
   return {
     name: typed.name === before.name ? now.name : typed.name,

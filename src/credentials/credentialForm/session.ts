@@ -149,7 +149,7 @@ export class CredentialFormSession implements Disposable {
     const face = this.face();
     if (face) {
       const now = fieldsOf(face);
-      this.fields = followFields(this.fields, this.unedited, now);
+      this.fields = followFields(this.fields, this.unedited, now, this.keyTyped);
       this.unedited = now;
     }
   }

@@ -67,7 +67,7 @@ export class FormPage {
 
   private followCredential(before: VisibleDraft): void {
     const shown = readVisible(this.parts.fields);
-    const now = followFields(shown, before, this.state.unedited);
+    const now = followFields(shown, before, this.state.unedited, !this.parts.fields.key.isBlank);
     fillFields(this.parts.fields, now);
     if (!sameTarget(shown, now)) {
       this.changeTarget();

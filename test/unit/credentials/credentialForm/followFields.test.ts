@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { followFields } from '../../../../src/credentials/credentialForm/followFields';
+import { followFields as follow } from '../../../../src/credentials/credentialForm/followFields';
 import type { VisibleDraft } from '../../../../src/credentials/credentialForm/protocol';
 
 describe('followFields', () => {
   const before: VisibleDraft = { name: 'n', description: 'd', region: 'us', baseUrl: '' };
   const now: VisibleDraft = { name: 'N', description: 'D', region: 'custom', baseUrl: 'https://x.example' };
+
+  const followFields = (typed: VisibleDraft, from: VisibleDraft, to: VisibleDraft): VisibleDraft =>
+    follow(typed, from, to, false);
 
   it('takes everything where nothing was typed', () => {
     assert.deepEqual(followFields(before, before, now), now);
@@ -24,6 +27,10 @@ describe('followFields', () => {
       region: 'custom',
       baseUrl: typed.baseUrl,
     });
+  });
+
+  it('leaves a key that was typed where the form said that it goes', () => {
+    assert.deepEqual(follow(before, before, now, true), { ...now, region: 'us', baseUrl: '' });
   });
 
   it('takes nothing where nothing changed, not even a base URL that no longer shows', () => {

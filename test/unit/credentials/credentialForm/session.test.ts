@@ -584,6 +584,13 @@ describe('CredentialFormSession', () => {
       );
     });
 
+    it('leaves a key that was typed with the host that the form showed', async () => {
+      const session = edit();
+      await handle(session, { type: 'edited', fields: fieldsOf(change()), keyTyped: true });
+      await elsewhere({ name: 'Renamed', baseUrl: 'https://app.eu.pendo.io' });
+      assert.deepEqual(last().fields, { name: 'Renamed', description: '', region: 'us', baseUrl: '' });
+    });
+
     const testOf = (session: CredentialFormSession) =>
       handle(session, { type: 'test', draft: kept, targetRevision: 1 });
 
