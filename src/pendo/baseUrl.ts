@@ -39,6 +39,10 @@ export function parseBaseUrl(text: string): ParsedBaseUrl {
   if (url.pathname !== '/') {
     return { ok: false, reason: 'path' };
   }
+  // An origin can be longer than what was typed, by its scheme and by Punycode. What is accepted is parsed again whenever it is read.
+  if (url.origin.length > longestBaseUrl) {
+    return { ok: false, reason: 'tooLong' };
+  }
   return { ok: true, baseUrl: url.origin };
 }
 
