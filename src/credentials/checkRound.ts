@@ -82,12 +82,16 @@ export class CheckRound implements Disposable {
 /** What a round told, in a sentence or two; undefined where that is nothing. */
 export function describeRound({ working, failing, total }: RoundResult, t: Translate): string | undefined {
   if (failing > 0) {
-    return t('{0} of {1} Pendo connections do not work. The list tells which.', failing, working + failing);
+    return t(
+      'Pendo connections that do not work: {0} of {1}. The list tells which.',
+      failing,
+      working + failing,
+    );
   }
   if (working === 0) {
     return undefined;
   }
   return working === total
-    ? t('All {0} Pendo connections work.', total)
-    : t('{0} of {1} Pendo connections work. The list tells about the others.', working, total);
+    ? t('Pendo connections that work: {0} of {1}.', working, total)
+    : t('Pendo connections that work: {0} of {1}. The list tells about the others.', working, total);
 }

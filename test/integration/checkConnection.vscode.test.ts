@@ -166,7 +166,7 @@ describe('the command Check All Connections', () => {
     await Promise.all([first, second]);
     assert.deepEqual(
       messages.map(({ message }) => message),
-      ['All 2 Pendo connections work.'],
+      ['Pendo connections that work: 2 of 2.'],
     );
   });
 

@@ -184,6 +184,28 @@ describe('the commands for the key', () => {
     assert.equal(restored.ok && restored.credential.key, exampleKey);
   });
 
+  it('Replace Anyway stores a key that Pendo rejects, says no second time that it does, and can be taken back', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms({ verify: async () => rejected }), confirm);
+    const face = await addCredential(rooms);
+    watchInputBoxes(otherKey);
+    await run('pendo.replaceKey', face.id);
+    const stored = await rooms.store.read(face.id);
+    assert.equal(stored.ok && stored.credential.key, otherKey);
+    await until('it is checked', () => rooms.monitor.state(face.id).kind === 'rejected');
+    await settle();
+    assert.deepEqual(
+      messages.map(({ message, buttons }) => [message, buttons[0]]),
+      [
+        ['Pendo rejects the new key. Replace the key of “Production” all the same?', 'Replace Anyway'],
+        [
+          'The key of “Production” was replaced. The old one stays valid until it is revoked in Pendo.',
+          'Revoke in Pendo',
+        ],
+      ],
+    );
+    assert.ok(rooms.previousKeys.has(face.id));
+  });
+
   it('Replace changes nothing when the user gives up, or types what can’t be a key', async () => {
     for (const typed of [undefined, '', 'ключ', 'with space']) {
       const { run, rooms } = openCommands(buildRooms(), confirm);

@@ -26,7 +26,7 @@ export async function checkAllConnections({ store, round }: CommandDeps): Promis
     return;
   }
   const { t } = vscode.l10n;
-  const title = t('Checking {0} Pendo connections', length);
+  const title = t('Checking all Pendo connections');
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const result = await vscode.window.withProgress(options, (progress, token) => {
     token.onCancellationRequested(() => round.cancel());

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { askForKey } from './askForKey';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 import { pickCredential } from './pickCredential';
 import { storeKey } from './storeKey';
@@ -13,7 +14,8 @@ export async function enterKey(deps: CommandDeps, argument: unknown): Promise<vo
     accepts: ({ id }) => deps.monitor.state(id).kind === 'keyMissing',
   });
   const key = face && (await askForKey(title, face));
-  if (face && key !== undefined) {
-    await storeKey(deps, face, { key });
+  const stored = face && key !== undefined ? await storeKey(deps, face, { key }) : undefined;
+  if (stored) {
+    await checkAndTell(deps, stored);
   }
 }

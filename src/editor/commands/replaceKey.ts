@@ -4,6 +4,7 @@ import { knownAccess } from '../../credentials/connectionState';
 import { describeReplacement } from '../../credentials/keyReplacement';
 import type { Verification } from '../../pendo/verifyKey';
 import { askForKey } from './askForKey';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 import { openIntegrationKeys } from './openIntegrationKeys';
 import { pickCredential } from './pickCredential';
@@ -22,29 +23,39 @@ export async function replaceKey(deps: CommandDeps, argument: unknown): Promise<
 
 /** @returns whether the key was replaced */
 export async function replaceKeyOf(deps: CommandDeps, face: Face): Promise<boolean> {
-  const newKey = await askForAcceptedKey(deps, face);
-  if (newKey === undefined) {
+  const agreed = await agreeOnKey(deps, face);
+  if (!agreed) {
     return false;
   }
   const old = await deps.store.read(face.id);
-  if (old.ok && old.credential.key === newKey) {
+  if (old.ok && old.credential.key === agreed.key) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('“{0}” has this key already; nothing was changed.', face.name),
     );
     return false;
   }
-  if (!(await storeKey(deps, face, { key: newKey }))) {
+  const stored = await storeKey(deps, face, { key: agreed.key });
+  if (!stored) {
     return false;
   }
   if (old.ok) {
     deps.previousKeys.hold(face.id, old.credential);
   }
-  deps.log.inBackground('reminding to revoke', remindToRevoke(face, old.ok));
+  if (agreed.accepted) {
+    await checkAndTell(deps, stored);
+  } else {
+    // The question has told already what is wrong with the key.
+    deps.log.inBackground('checking a key', deps.monitor.check(stored.id));
+  }
+  deps.log.inBackground('reminding to revoke', remindToRevoke(stored, old.ok));
   return true;
 }
 
+/** A key that the user wants, and whether Pendo accepts it. */
+type AgreedKey = { readonly key: string; readonly accepted: boolean };
+
 /** Asks for a key and what to do about Pendo's answer to it, until a key is agreed on; undefined when the user gives up. */
-async function askForAcceptedKey(deps: CommandDeps, face: Face): Promise<string | undefined> {
+async function agreeOnKey(deps: CommandDeps, face: Face): Promise<AgreedKey | undefined> {
   const { t } = vscode.l10n;
   const replace = t('Replace');
   const replaceAnyway = t('Replace Anyway');
@@ -61,7 +72,7 @@ async function askForAcceptedKey(deps: CommandDeps, face: Face): Promise<string 
     const modal = { modal: true, detail: question.detail };
     const answer = await vscode.window.showWarningMessage(question.message, modal, ...buttons);
     if (answer === replace || answer === replaceAnyway) {
-      return newKey;
+      return { key: newKey, accepted: question.accepted };
     }
     if (answer !== another) {
       return undefined;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 import { pickCredential } from './pickCredential';
 import { storeKey } from './storeKey';
@@ -25,7 +26,8 @@ export async function restorePreviousKey(deps: CommandDeps, argument: unknown): 
     return;
   }
   const current = await deps.store.read(face.id);
-  if (!(await storeKey(deps, face, previous))) {
+  const stored = await storeKey(deps, face, previous);
+  if (!stored) {
     return;
   }
   if (current.ok) {
@@ -33,5 +35,6 @@ export async function restorePreviousKey(deps: CommandDeps, argument: unknown): 
   } else {
     deps.previousKeys.drop(face.id);
   }
-  void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has its previous key again.', face.name));
+  await checkAndTell(deps, stored);
+  void vscode.window.showInformationMessage(vscode.l10n.t('“{0}” has its previous key again.', stored.name));
 }

@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
 import { detailsOf, type Face } from '../../credentials/credential';
 import { explainSaveFailure } from '../../credentials/explainSaveFailure';
-import { checkAndTell } from './checkAndTell';
 import type { CommandDeps } from './commandDeps';
 
 /**
- * Stores a new key for a credential and checks it; says so when either fails.
+ * Stores a new key for a credential; says so when that fails.
  * @param face the credential as it was when the key was asked for: its host is the one that the user agreed to
- * @returns whether it is stored
+ * @returns the credential that has the key now; undefined when it was not stored
  */
 export async function storeKey(
   deps: CommandDeps,
   face: Face,
   { key, keySavedAt }: { readonly key: string; readonly keySavedAt?: number },
-): Promise<boolean> {
+): Promise<Face | undefined> {
   const current = deps.store.face(face.id);
   if (current?.baseUrl !== face.baseUrl) {
     void vscode.window.showWarningMessage(
@@ -28,7 +27,7 @@ export async function storeKey(
             face.name,
           ),
     );
-    return false;
+    return undefined;
   }
   const saved = await deps.store.save({
     ...detailsOf(current),
@@ -37,9 +36,8 @@ export async function storeKey(
   });
   if (!saved.ok) {
     void vscode.window.showErrorMessage(explainSaveFailure(saved, vscode.l10n.t));
-    return false;
+    return undefined;
   }
-  await checkAndTell(deps, current);
   deps.log.inBackground('leaving a marker', deps.health.mark());
-  return true;
+  return saved.face;
 }

@@ -156,10 +156,19 @@ describe('CheckRound', () => {
 
 describe('the words for a round of checks', () => {
   for (const [result, words] of [
-    [{ working: 3, failing: 0, total: 3 }, 'All 3 Pendo connections work.'],
-    [{ working: 2, failing: 1, total: 3 }, '1 of 3 Pendo connections do not work. The list tells which.'],
-    [{ working: 1, failing: 1, total: 3 }, '1 of 2 Pendo connections do not work. The list tells which.'],
-    [{ working: 2, failing: 0, total: 3 }, '2 of 3 Pendo connections work. The list tells about the others.'],
+    [{ working: 3, failing: 0, total: 3 }, 'Pendo connections that work: 3 of 3.'],
+    [
+      { working: 2, failing: 1, total: 3 },
+      'Pendo connections that do not work: 1 of 3. The list tells which.',
+    ],
+    [
+      { working: 1, failing: 1, total: 3 },
+      'Pendo connections that do not work: 1 of 2. The list tells which.',
+    ],
+    [
+      { working: 2, failing: 0, total: 3 },
+      'Pendo connections that work: 2 of 3. The list tells about the others.',
+    ],
     [{ working: 0, failing: 0, total: 3 }, undefined],
   ] as const) {
     it(`say of ${JSON.stringify(result)}: ${words}`, () => {
