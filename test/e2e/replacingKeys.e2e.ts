@@ -66,6 +66,24 @@ describe('replacing a key', () => {
     assert.match(await row().tooltip(), /Key: ends in 3333/);
   });
 
+  it('stores one that Pendo rejects where that is wanted, says it once, and takes it back', async () => {
+    const { window } = stage;
+    await window.runCommand('Notifications: Clear All Notifications');
+    await row().contextMenu('Replace API Key');
+    await window.quickInput.shown('Replace API Key: Production');
+    await window.quickInput.type(unknown);
+    await window.quickInput.accept();
+    await window.dialog.press('Replace Anyway');
+    await window.notifications.shown(/until it is revoked in Pendo/);
+    await eventually(() => row().description(), 'active · Custom · key rejected');
+    assert.match(await row().tooltip(), /Key: ends in 4444/);
+    assert.equal((await window.notifications.texts()).length, 1);
+    await window.notifications.press(/until it is revoked in Pendo/, 'Bring Back Old Key');
+    await window.notifications.shown('“Production” has its previous key again.');
+    assert.match(await row().tooltip(), /Key: ends in 3333/);
+    await window.runCommand('Notifications: Clear All Notifications');
+  });
+
   it('changes nothing where the check of the new one is cancelled, and then the question', async () => {
     const { window, sandbox } = stage;
     const hanging = sandbox.fault('/api/v1/token/verify', { kind: 'hang' });
