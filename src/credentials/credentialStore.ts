@@ -11,6 +11,7 @@ import type { Disposable } from './ports';
 import { Sequence } from './sequence';
 import type { CredentialChange, DeletedCredential, DeleteResult, SaveResult } from './storeResults';
 import { StoreReconciler, type StoreTrouble } from './storeReconciler';
+import { subjectOf } from './verdictMemory';
 
 /**
  * Keeps credentials: one secret each, which is the whole of it, and a face in `globalState`. Secrets are shared by all windows and profiles,
@@ -183,16 +184,24 @@ export class CredentialStore implements Disposable {
   }
 
   private async saveWithStoredKey(change: CredentialChange, existing: Face): Promise<SaveResult> {
+    const { seen = existing } = change;
+    if (subjectOf(seen) !== subjectOf(existing)) {
+      return this.refuseOutdated(change);
+    }
     const stored = await this.secrets.read(change.id);
     if (!stored.ok) {
       return this.putFace({ ...existing, ...detailsOf(change), savedAt: this.now() });
     }
     if (!sameFace(existing, faceOf(reconcile(existing, stored.credential)))) {
-      // The change was made to a credential that looked otherwise, and its key may belong to another host by now.
-      await this.look(change.id);
-      return { ok: false, reason: 'changed' };
+      return this.refuseOutdated(change);
     }
     return this.write({ ...change, key: stored.credential.key });
+  }
+
+  /** The change was made to a credential that looked otherwise, and its key may belong to another host by now. */
+  private async refuseOutdated({ id }: CredentialChange): Promise<SaveResult> {
+    await this.look(id);
+    return { ok: false, reason: 'changed' };
   }
 
   private async write(change: CredentialChange & { key: string }): Promise<SaveResult> {

@@ -6,6 +6,8 @@ import type { StoreFailure } from './credentialSecrets';
 export type CredentialChange = CredentialDetails & {
   /** Undefined keeps the key that is stored. */
   readonly key: string | undefined;
+  /** The credential as the user saw it: where the stored key stays, it is that one, for the host that was seen with it. */
+  readonly seen?: Face | undefined;
   /** When the key was entered, where that is not now: it comes back. */
   readonly keySavedAt?: number;
 };

@@ -26,12 +26,16 @@ export class ConnectionTest {
   private running: AbortController | undefined;
   /** Which stored key the test is about; undefined while it is about none. */
   private storedKey: string | undefined;
+  /** Which stored key the form shows; the store may know a newer one already. */
+  private shownKey: string;
 
   constructor(
     /** Of the credential whose stored key may be tested. */
     private readonly id: string,
     private readonly deps: TestDeps,
-  ) {}
+  ) {
+    this.shownKey = this.storedKeyNow();
+  }
 
   get state(): TestState {
     return this.current;
@@ -70,7 +74,8 @@ export class ConnectionTest {
 
   /** Cancels what is about a key that was replaced or lost. */
   followStore(): void {
-    if (this.storedKey !== undefined && this.storedKey !== this.storedKeyNow()) {
+    this.shownKey = this.storedKeyNow();
+    if (this.storedKey !== undefined && this.storedKey !== this.shownKey) {
       this.cancel();
     }
   }
@@ -79,7 +84,7 @@ export class ConnectionTest {
     if (key !== undefined) {
       return this.deps.verify({ baseUrl, key, signal });
     }
-    const keyOfForm = this.storedKeyNow();
+    const keyOfForm = this.shownKey;
     const stored = await this.deps.store.read(this.id);
     if (stored.ok && !signal.aborted && this.storedKeyNow() !== keyOfForm) {
       // Reading has shown that the credential has another key by now: the form follows, and what stood in it is not tested.

@@ -40,6 +40,8 @@ export class CredentialFormSession implements Disposable {
   private readonly subscription: Disposable;
   private fields: VisibleDraft;
   private unedited: VisibleDraft;
+  /** The credential that the form shows; the store may know a newer one already. */
+  private shown: Face | undefined;
   private keyTyped = false;
   private keyLost = false;
   private loaded = false;
@@ -69,7 +71,6 @@ export class CredentialFormSession implements Disposable {
   }
 
   state(): FormState {
-    const face = this.face();
     return {
       type: 'state',
       mode: this.target.mode,
@@ -77,8 +78,8 @@ export class CredentialFormSession implements Disposable {
       unedited: this.unedited,
       keyLost: this.keyLost,
       hasKey: this.hasKey(),
-      keyEnding: face?.keyEnding ?? '',
-      storedOrigin: face?.baseUrl,
+      keyEnding: this.shown?.keyEnding ?? '',
+      storedOrigin: this.shown?.baseUrl,
       takenNames: this.takenNames(),
       keyOwner: this.keyOwner(),
       test: this.test.state,
@@ -94,9 +95,8 @@ export class CredentialFormSession implements Disposable {
       : { ...this.target, fields: this.unedited, typed: this.fields };
   }
 
-  /** Waits for a save that is under way, which disposal does not stop, and tells why it failed; undefined where none did. */
+  /** Waits for a save that is under way, which disposal does not stop, and tells why it failed; an error is for who asked for it. */
   async saveEnded(): Promise<string | undefined> {
-    // Who asked for the save gets its error.
     return this.saving?.catch(() => undefined);
   }
 
@@ -106,9 +106,7 @@ export class CredentialFormSession implements Disposable {
         // The page is loaded anew when its editor moves to another window; what was typed is here, but for the key.
         this.keyLost = this.loaded && (this.keyTyped || this.keyLost);
         this.loaded = true;
-        if (this.save.kind !== 'saving') {
-          this.save = { kind: 'idle' };
-        }
+        this.save = this.save.kind === 'saving' ? this.save : { kind: 'idle' };
         this.test.cancel();
         this.publish();
         return;
@@ -151,6 +149,7 @@ export class CredentialFormSession implements Disposable {
       const now = fieldsOf(face);
       this.fields = followFields(this.fields, this.unedited, now, this.keyTyped);
       this.unedited = now;
+      this.shown = face;
     }
   }
 
@@ -202,7 +201,7 @@ export class CredentialFormSession implements Disposable {
   /** @returns why nothing was stored, in words */
   private async store(draft: ValidDraft): Promise<string | undefined> {
     this.setSave({ kind: 'saving' });
-    const result = await this.deps.store.save({ id: this.target.id, ...draft });
+    const result = await this.deps.store.save({ id: this.target.id, ...draft, seen: this.shown });
     if (result.ok) {
       this.setSave({ kind: 'idle' });
       this.deps.onSaved(result.face);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { accessLabel } from '../../credentials/connectionWords';
-import type { Face } from '../../credentials/credential';
+import { detailsOf, type Face } from '../../credentials/credential';
 import { explainSaveFailure } from '../../credentials/explainSaveFailure';
 import { otherRegions, searchRegion, type RegionSearch } from '../../credentials/otherRegions';
 import { subjectOf } from '../../credentials/verdictMemory';
@@ -109,7 +109,12 @@ async function offerChange(
     );
     return;
   }
-  const saved = await deps.store.save({ ...current, baseUrl: regionOrigin(region), key: undefined });
+  const saved = await deps.store.save({
+    ...detailsOf(current),
+    baseUrl: regionOrigin(region),
+    key: undefined,
+    seen: current,
+  });
   if (saved.ok) {
     await checkAndTell(deps, saved.face);
   } else {
