@@ -65,6 +65,7 @@ export type FormIntent =
   | { readonly type: 'save'; readonly draft: CredentialDraft }
   | { readonly type: 'cancel' };
 
+// Longer than all that can be saved: what is cut off there is too long all the same.
 const longestField = 100_000;
 
 /** Parses a message of the page; undefined for anything that is not an intent. */
@@ -72,7 +73,7 @@ export function parseFormIntent(message: unknown): FormIntent | undefined {
   if (!isJsonObject(message)) {
     return undefined;
   }
-  const { type, key, keyRevision, keyTyped, targetRevision } = message;
+  const { type, keyRevision, keyTyped, targetRevision } = message;
   switch (type) {
     case 'ready':
     case 'cancelTest':
@@ -82,8 +83,10 @@ export function parseFormIntent(message: unknown): FormIntent | undefined {
       const fields = parseFields(message['fields']);
       return fields && typeof keyTyped === 'boolean' ? { type, fields, keyTyped } : undefined;
     }
-    case 'keyEntered':
-      return isText(key) && isRevision(keyRevision) ? { type, key, keyRevision } : undefined;
+    case 'keyEntered': {
+      const key = parseText(message['key']);
+      return key !== undefined && isRevision(keyRevision) ? { type, key, keyRevision } : undefined;
+    }
     case 'test': {
       const draft = parseDraft(message['draft']);
       return draft && isRevision(targetRevision) ? { type, draft, targetRevision } : undefined;
@@ -99,21 +102,25 @@ export function parseFormIntent(message: unknown): FormIntent | undefined {
 
 function parseDraft(value: unknown): CredentialDraft | undefined {
   const fields = parseFields(value);
-  return fields && isJsonObject(value) && isText(value['key']) ? { ...fields, key: value['key'] } : undefined;
+  const key = isJsonObject(value) ? parseText(value['key']) : undefined;
+  return fields && key !== undefined ? { ...fields, key } : undefined;
 }
 
 function parseFields(value: unknown): VisibleDraft | undefined {
   if (!isJsonObject(value)) {
     return undefined;
   }
-  const { name, description, region, baseUrl } = value;
-  return isText(name) && isText(description) && isRegionChoice(region) && isText(baseUrl)
+  const { region } = value;
+  const name = parseText(value['name']);
+  const description = parseText(value['description']);
+  const baseUrl = parseText(value['baseUrl']);
+  return name !== undefined && description !== undefined && isRegionChoice(region) && baseUrl !== undefined
     ? { name, description, region, baseUrl }
     : undefined;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longestField;
+function parseText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, longestField) : undefined;
 }
 
 function isRevision(value: unknown): value is number {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { inspect } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { parseFormIntent, type FormIntent } from '../../../../src/credentials/credentialForm/protocol';
 import { regionChoices } from '../../../../src/pendo/regions';
 import { survives } from '../../../survives';
+import { ensure } from '../../fakes/ensure';
 
 const fields = { name: 'n', description: 'd', region: 'eu', baseUrl: '' } as const;
 const draft = { ...fields, key: 'k' } as const;
@@ -39,7 +40,6 @@ describe('parseFormIntent', () => {
     });
   });
 
-  const long = 'x'.repeat(100_001);
   for (const rubbish of [
     undefined,
     null,
@@ -55,13 +55,11 @@ describe('parseFormIntent', () => {
     { type: 'edited', fields, keyTyped: 'yes' },
     { type: 'edited', fields: { ...fields, region: 'mars' }, keyTyped: true },
     { type: 'edited', fields: { ...fields, name: 3 }, keyTyped: true },
-    { type: 'edited', fields: { ...fields, description: long }, keyTyped: true },
     { type: 'keyEntered', key: 'k' },
     { type: 'keyEntered', key: 'k', keyRevision: -1 },
     { type: 'keyEntered', key: 'k', keyRevision: 1.5 },
     { type: 'keyEntered', key: 'k', keyRevision: Number.NaN },
     { type: 'keyEntered', key: null, keyRevision: 1 },
-    { type: 'keyEntered', key: long, keyRevision: 1 },
     { type: 'test', draft: fields, targetRevision: 1 },
     { type: 'test', draft },
     { type: 'test', draft: [], targetRevision: 1 },
@@ -75,6 +73,33 @@ describe('parseFormIntent', () => {
       () => assert.equal(parseFormIntent(rubbish), undefined),
     );
   }
+
+  it('cuts off what is too long for any field, so that the page has its answer', () => {
+    const most = 'x'.repeat(100_000);
+    const long = most + most;
+    const pasted = { name: long, description: long, region: 'us', baseUrl: long } as const;
+    const cut = { name: most, description: most, region: 'us', baseUrl: most } as const;
+    for (const [message, intent] of [
+      [
+        { type: 'edited', fields: pasted, keyTyped: true },
+        { type: 'edited', fields: cut, keyTyped: true },
+      ],
+      [
+        { type: 'keyEntered', key: long, keyRevision: 1 },
+        { type: 'keyEntered', key: most, keyRevision: 1 },
+      ],
+      [
+        { type: 'test', draft: { ...pasted, key: 'k' }, targetRevision: 1 },
+        { type: 'test', draft: { ...cut, key: 'k' }, targetRevision: 1 },
+      ],
+      [
+        { type: 'save', draft: { ...pasted, key: long } },
+        { type: 'save', draft: { ...cut, key: most } },
+      ],
+    ] as const) {
+      ensure(isDeepStrictEqual(parseFormIntent(message), intent), message.type);
+    }
+  });
 
   it('never throws', () => {
     const types = fc.constantFrom(...intents.map(({ type }) => type));
