@@ -2,6 +2,8 @@ import { parseKey } from '../pendo/key';
 import { regionOfBaseUrl, regionOrigin, regions, type RegionId } from '../pendo/regions';
 import type { Verification } from '../pendo/verifyKey';
 import type { Verify } from './connectionMonitor';
+import { faceOf, type Credential, type Face } from './credential';
+import { subjectOf } from './verdictMemory';
 
 export type RegionSearch =
   | {
@@ -17,6 +19,11 @@ export type RegionSearch =
 export function otherRegions(baseUrl: string): readonly RegionId[] {
   const current = regionOfBaseUrl(baseUrl);
   return regions.map(({ id }) => id).filter((id) => id !== current);
+}
+
+/** Whether a credential still has the key and host that the user was asked about; another key goes where it belongs alone. */
+export function isAsSeen(credential: Credential, seen: Face): boolean {
+  return subjectOf(faceOf(credential)) === subjectOf(seen);
 }
 
 type SearchOptions = {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { accessLabel } from '../../credentials/connectionWords';
-import { detailsOf, type Face } from '../../credentials/credential';
+import { detailsOf, type CredentialDetails, type Face } from '../../credentials/credential';
 import { explainSaveFailure } from '../../credentials/explainSaveFailure';
-import { otherRegions, searchRegion, type RegionSearch } from '../../credentials/otherRegions';
+import { isAsSeen, otherRegions, searchRegion, type RegionSearch } from '../../credentials/otherRegions';
 import { subjectOf } from '../../credentials/verdictMemory';
 import { readFailure } from '../../credentials/readFailure';
 import { regionHost, regionLabel, regionOrigin, type RegionId } from '../../pendo/regions';
@@ -27,6 +27,10 @@ export async function tryOtherRegions(deps: CommandDeps, argument: unknown): Pro
   const stored = await deps.store.read(face.id);
   if (!stored.ok) {
     tellFailure(deps.log, face, readFailure(stored));
+    return;
+  }
+  if (!isAsSeen(stored.credential, face)) {
+    tellChanged(stored.credential);
     return;
   }
   const found = await search(deps, stored.credential.key, candidates);
@@ -100,13 +104,7 @@ async function offerChange(
     return;
   }
   if (subjectOf(current) !== subjectOf(face)) {
-    // The answer was about another key or host.
-    void vscode.window.showWarningMessage(
-      t(
-        '“{0}” was changed meanwhile, so its region stays as it is. Check the connection again.',
-        current.name,
-      ),
-    );
+    tellChanged(current);
     return;
   }
   const saved = await deps.store.save({
@@ -120,6 +118,16 @@ async function offerChange(
   } else {
     void vscode.window.showErrorMessage(explainSaveFailure(saved, t));
   }
+}
+
+/** The answer was about another key or host. */
+function tellChanged({ name }: CredentialDetails): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      '“{0}” was changed meanwhile, so its region stays as it is. Check the connection again.',
+      name,
+    ),
+  );
 }
 
 async function tellNotFound(face: Face, unreachable: readonly RegionId[]): Promise<void> {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Verify } from '../../../src/credentials/connectionMonitor';
-import { otherRegions, searchRegion } from '../../../src/credentials/otherRegions';
+import { isAsSeen, otherRegions, searchRegion } from '../../../src/credentials/otherRegions';
+import type { CredentialChange } from '../../../src/credentials/storeResults';
 import type { FailureCode } from '../../../src/pendo/failure';
 import { regionOrigin, regions, type RegionId } from '../../../src/pendo/regions';
 import type { Verification } from '../../../src/pendo/verifyKey';
 import { survives } from '../../survives';
+import { ensure } from '../fakes/ensure';
+import { settle } from '../fakes/settle';
+import { change, openWindow, type Window } from './openWindow';
 import { sampleKey } from './sampleCredentials';
 
 const all = regions.map(({ id }) => id);
@@ -21,6 +25,49 @@ describe('otherRegions', () => {
   }
 
   it('are all for a custom base URL', () => assert.deepEqual(otherRegions('https://x.example'), all));
+});
+
+describe('isAsSeen', () => {
+  let here: Window;
+  let there: Window;
+
+  beforeEach(async () => {
+    here = openWindow();
+    there = openWindow({ secrets: here.secrets });
+    await here.store.save(change());
+    await there.store.reconcile();
+    await settle();
+  });
+  afterEach(() => {
+    here.store.dispose();
+    there.store.dispose();
+  });
+
+  const isAfter = async (wish: Partial<CredentialChange>): Promise<boolean> => {
+    const seen = here.store.face('a')!;
+    await there.store.save(change({ key: undefined, ...wish }));
+    await settle();
+    const stored = await here.store.read('a');
+    ensure(stored.ok);
+    return isAsSeen(stored.credential, seen);
+  };
+
+  survives(
+    {
+      area: 'windows',
+      fault:
+        'Another window gives a credential another key or host while this one asks whether its key may be sent to other regions',
+      userSees:
+        'The key is not sent; a notification says “… was changed meanwhile, so its region stays as it is.”',
+    },
+    'is no credential that another window gave another key or host',
+    async () => {
+      assert.equal(await isAfter({ key: sampleKey(2) }), false);
+      assert.equal(await isAfter({ baseUrl: 'https://b.example' }), false);
+    },
+  );
+
+  it('is a credential that was renamed', async () => assert.equal(await isAfter({ name: 'Renamed' }), true));
 });
 
 describe('searchRegion', () => {
