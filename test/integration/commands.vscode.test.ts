@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../../src/contributions';
 import type { Verify } from '../../src/credentials/connectionMonitor';
-import type { Face } from '../../src/credentials/credential';
+import { detailsOf, type Face } from '../../src/credentials/credential';
 import { exposureSteps } from '../../src/credentials/exposure';
+import { serializeCredential } from '../../src/credentials/storedCredential';
 import { ensure } from '../unit/fakes/ensure';
 import { settle } from '../unit/fakes/settle';
 import { until } from '../unit/fakes/until';
@@ -292,6 +293,35 @@ describe('the commands for the key', () => {
         replaced ? 'https://app.pendo.io' : 'https://app.eu.pendo.io',
       );
     }
+  });
+
+  it('Try Other Regions sends no key that took the place of the one it asked about', async () => {
+    const asked: string[] = [];
+    const verify: Verify = async ({ key }) => {
+      asked.push(key);
+      return rejected;
+    };
+    const rooms = buildRooms({ verify });
+    const face = await addCredential(rooms);
+    const { run, messages } = openCommands(rooms, ({ buttons: [button] }) => {
+      // Another window saves; this one has not heard of it yet.
+      const credential = {
+        ...detailsOf(face),
+        baseUrl: 'https://b.example',
+        key: otherKey,
+        savedAt: face.savedAt + 1,
+        keySavedAt: face.savedAt + 1,
+      };
+      rooms.secrets.values.set(`credential/${face.id}`, serializeCredential(credential));
+      return button;
+    });
+    await run('pendo.tryOtherRegions', face.id);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(
+      messages.map(({ modal }) => modal),
+      [true, false],
+    );
+    assert.match(messages[1]?.message ?? '', /was changed meanwhile/);
   });
 
   it('Enter is for lost keys alone, and finds them again', async () => {
