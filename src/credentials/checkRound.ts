@@ -9,10 +9,12 @@ export type RoundResult = {
   readonly failing: number;
   /** How many of the credentials are there at the end. */
   readonly total: number;
+  /** The name of the credential whose key was lost in reading it; for that the others were not read. */
+  readonly lost?: string;
 };
 
 type RoundDeps = {
-  readonly store: Pick<CredentialStore, 'list' | 'face'>;
+  readonly store: Pick<CredentialStore, 'list' | 'face' | 'tryOneKey'>;
   readonly monitor: Pick<ConnectionMonitor, 'check' | 'cancel'>;
 };
 
@@ -56,7 +58,11 @@ export class CheckRound implements Disposable {
 
   private async checkAll(signal: AbortSignal, onChecked: () => void): Promise<RoundResult> {
     const { store, monitor } = this.deps;
+    const lost = await store.tryOneKey();
     const ids = store.list().map(({ id }) => id);
+    if (lost) {
+      return { working: 0, failing: 1, total: ids.length, lost: lost.name };
+    }
     const waiting = [...ids];
     const checking = new Set<string>();
     let working = 0;
@@ -80,7 +86,16 @@ export class CheckRound implements Disposable {
 }
 
 /** What a round told, in a sentence or two; undefined where that is nothing. */
-export function describeRound({ working, failing, total }: RoundResult, t: Translate): string | undefined {
+export function describeRound(
+  { working, failing, total, lost }: RoundResult,
+  t: Translate,
+): string | undefined {
+  if (lost !== undefined) {
+    return t(
+      'The key of “{0}” is gone: VS Code deletes a key that it can’t decrypt. So the other keys were not read.',
+      lost,
+    );
+  }
   if (failing > 0) {
     return t(
       'Pendo connections that do not work: {0} of {1}. The list tells which.',

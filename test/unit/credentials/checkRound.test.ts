@@ -3,6 +3,7 @@ import { CheckRound, describeRound } from '../../../src/credentials/checkRound';
 import { ConnectionMonitor, type Verify } from '../../../src/credentials/connectionMonitor';
 import { VerdictMemory } from '../../../src/credentials/verdictMemory';
 import type { Verification } from '../../../src/pendo/verifyKey';
+import { survives } from '../../survives';
 import { ensure } from '../fakes/ensure';
 import { formatMessage, pseudoTranslate, untranslated } from '../fakes/formatMessage';
 import { holdAnswers, type Asked } from '../fakes/holdAnswers';
@@ -140,6 +141,40 @@ describe('CheckRound', () => {
     ensure(!round.isUnderWay());
   });
 
+  survives(
+    {
+      area: 'storage',
+      fault: 'VS Code deletes the secrets that it can’t decrypt, and all connections are to be checked',
+      userSees:
+        'A warning that one key is gone, and why the others were not read; that row alone says “key missing”',
+    },
+    'loses one key at most to a keyring that can’t decrypt',
+    async () => {
+      await openHeld(6);
+      window.secrets.calls.length = 0;
+      window.secrets.failAlways('get', 'undecryptable');
+      const { result } = await begin();
+      assert.deepEqual(await result, { working: 0, failing: 1, total: 6, lost: 'Client 1' });
+      await settle();
+      assert.deepEqual(window.secrets.reads(), ['get credential/1']);
+      assert.deepEqual(kinds(), ['keyMissing', ...Array.from({ length: 5 }, () => 'unchecked')]);
+      assert.equal(told, 0);
+      window.secrets.clearFaults();
+      const again = await begin();
+      await answerAll(well);
+      assert.deepEqual(await again.result, { working: 5, failing: 1, total: 6 });
+    },
+  );
+
+  it('goes on where a key has been missing for long', async () => {
+    await openHeld(3);
+    await window.secrets.delete('credential/1');
+    await settle();
+    const { result } = await begin();
+    await answerAll(well);
+    assert.deepEqual(await result, { working: 2, failing: 1, total: 3 });
+  });
+
   it('ends where a check breaks, passes the error on, and can be run again', async () => {
     await openHeld(6);
     const { result } = await begin();
@@ -170,6 +205,10 @@ describe('the words for a round of checks', () => {
       'Pendo connections that work: 2 of 3. The list tells about the others.',
     ],
     [{ working: 0, failing: 0, total: 3 }, undefined],
+    [
+      { working: 0, failing: 1, total: 3, lost: '4711' },
+      'The key of “4711” is gone: VS Code deletes a key that it can’t decrypt. So the other keys were not read.',
+    ],
   ] as const) {
     it(`say of ${JSON.stringify(result)}: ${words}`, () => {
       assert.equal(describeRound(result, formatMessage), words);
