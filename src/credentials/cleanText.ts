@@ -28,9 +28,14 @@ export function isLongerThan(text: string, most: number): boolean {
   return text.length > most * mostUnitsPerCharacter || splitCharacters(text).length > most;
 }
 
-/** The beginning of a text, of at most so many characters as a person sees them. */
+/** The beginning of a text that is not longer than that. */
 export function shortenTo(text: string, most: number): string {
-  return isLongerThan(text, most) ? splitCharacters(text).slice(0, most).join('').trimEnd() : text;
+  if (!isLongerThan(text, most)) {
+    return text;
+  }
+  // The cut may leave half of a character that is a pair of code units.
+  const beginning = text.slice(0, most * mostUnitsPerCharacter).replace(/[\ud800-\udbff]$/, '');
+  return splitCharacters(beginning).slice(0, most).join('').trimEnd();
 }
 
 function splitCharacters(text: string): string[] {

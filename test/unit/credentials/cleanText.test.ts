@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cleanLine, cleanLines, isLongerThan, shortenTo } from '../../../src/credentials/cleanText';
 import { survives } from '../../survives';
+import { ensure } from '../fakes/ensure';
 
 describe('cleanLine', () => {
   for (const [what, text, clean] of [
@@ -84,4 +85,12 @@ describe('shortenTo', () => {
   ] as const) {
     it(`makes "${short}" of "${text}"`, () => assert.equal(shortenTo(text, most), short));
   }
+
+  it('leaves nothing that is too long, however many accents a letter has', () => {
+    for (const most of [2, 23, 98]) {
+      const short = shortenTo(`e${'\u0301'.repeat(5000)}`, most);
+      ensure(!isLongerThan(short, most));
+      assert.match(short, /^e\u0301+$/);
+    }
+  });
 });

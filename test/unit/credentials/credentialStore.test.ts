@@ -863,6 +863,20 @@ describe('CredentialStore', () => {
       },
     );
 
+    it('keeps the row of a credential whose name, with a number, would be too long to be read again', async () => {
+      const name = `e${'\u0301'.repeat(1999)}`;
+      await saveSample({ id: 'b', name });
+      window.secrets.values.set('credential/a', serializeCredential(sampleCredential({ name })));
+      await window.store.reconcile();
+      assert.deepEqual(
+        restart(window)
+          .store.list()
+          .map(({ id }) => id)
+          .sort(),
+        ['a', 'b'],
+      );
+    });
+
     for (const kind of ['undecryptable', 'reject', 'hang'] as const) {
       survives(
         {
