@@ -130,7 +130,7 @@ export class CredentialStore implements Disposable {
       }
       const stored = await this.secrets.read(id);
       try {
-        await this.faceList.put({ id, deletedAt: this.now() });
+        await this.faceList.put({ id, deletedAt: this.timeOfWrite(id) });
       } catch (error) {
         return { ok: false, reason: 'storage', failure: storeFailure(error) };
       }
@@ -154,7 +154,7 @@ export class CredentialStore implements Disposable {
       }
       const { face } = deleted;
       this.presences.note(face.id, 'missing');
-      return this.putFace({ ...face, name: this.freeName(face), savedAt: this.now() });
+      return this.putFace({ ...face, name: this.freeName(face), savedAt: this.timeOfWrite(face.id) });
     });
   }
 
@@ -201,7 +201,7 @@ export class CredentialStore implements Disposable {
     }
     const stored = await this.secrets.read(change.id);
     if (!stored.ok) {
-      return this.putFace({ ...existing, ...detailsOf(change), savedAt: this.now() });
+      return this.putFace({ ...existing, ...detailsOf(change), savedAt: this.timeOfWrite(change.id) });
     }
     if (!sameFace(existing, faceOf(reconcile(existing, stored.credential)))) {
       return this.refuseOutdated(change);
@@ -235,6 +235,10 @@ export class CredentialStore implements Disposable {
   private tellOfWrite(): void {
     this.changed.fire();
     this.wrote.fire();
+  }
+
+  private timeOfWrite(id: string): number {
+    return this.faceList.timeOfWrite(id, this.now());
   }
 
   private freeName({ id, name }: CredentialDetails): string {

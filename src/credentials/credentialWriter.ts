@@ -17,13 +17,14 @@ export class CredentialWriter {
   async write(change: CredentialChange & { key: string }): Promise<SaveResult> {
     const { secrets, faceList } = this.deps;
     const existing = faceList.face(change.id);
-    const savedAt = this.deps.now();
+    const now = this.deps.now();
+    const savedAt = faceList.timeOfWrite(change.id, now);
     const sameKey = existing?.keyFingerprint === keyFingerprint(change.key);
     const credential: Credential = {
       ...detailsOf(change),
       key: change.key,
       savedAt,
-      keySavedAt: change.keySavedAt ?? (sameKey ? existing.keySavedAt : savedAt),
+      keySavedAt: change.keySavedAt ?? (sameKey ? existing.keySavedAt : now),
     };
     const failure = await secrets.write(credential);
     if (failure) {

@@ -42,6 +42,12 @@ export class FaceList {
     return [...this.entries.values()].filter((entry): entry is Tombstone => !isFace(entry));
   }
 
+  /** The time of what is written now: later than what it replaces, even where the clock was set back meanwhile. */
+  timeOfWrite(id: string, now: number): number {
+    const replaced = this.entries.get(id);
+    return replaced ? Math.max(now, writtenAt(replaced) + 1) : now;
+  }
+
   /** Takes in what another window wrote. */
   reload(): void {
     this.show(this.load());

@@ -130,6 +130,8 @@ export class StoreReconciler {
   private nameFreely(face: Face): Face {
     const others = this.deps.faceList.faces().filter(({ id }) => id !== face.id);
     const name = freeName(face.name, others);
-    return name === face.name ? face : { ...face, name, savedAt: this.deps.now() };
+    return name === face.name
+      ? face
+      : { ...face, name, savedAt: Math.max(this.deps.now(), face.savedAt + 1) };
   }
 }
