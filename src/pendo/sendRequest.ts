@@ -114,6 +114,8 @@ async function attempt(request: PendoRequest, deadline: Deadline, log: RequestLo
         headers: {
           ...(request.key === undefined ? {} : { [integrationKeyHeader]: request.key }),
           accept: 'application/json',
+          // Not Brotli, as node-fetch would: it can't unpack a body of nothing, which a rejected key is answered with.
+          'accept-encoding': 'gzip, deflate',
           'user-agent': 'pendo-credentials',
         },
         redirect: 'manual',

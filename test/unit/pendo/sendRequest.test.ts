@@ -91,6 +91,21 @@ describe('sendRequest', function () {
       const result = await send();
       assert.equal(result.ok && result.answer.text, verdict);
     });
+
+    it('of no body is one where a server announces the packing that was asked for all the same', async () => {
+      for (const packing of ['gzip', 'deflate', 'br']) {
+        const server = http.createServer(({ headers }, response) => {
+          const asked = headers['accept-encoding']?.split(', ').includes(packing);
+          response.writeHead(403, asked ? { 'content-encoding': packing } : {}).end();
+        });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const { port } = server.address() as net.AddressInfo;
+        const answer = { status: 403, contentType: '', text: '' };
+        const result = await send({ baseUrl: `http://127.0.0.1:${port}` });
+        await new Promise((resolve) => server.close(resolve));
+        assert.deepEqual(result, { ok: true, answer });
+      }
+    });
   });
 
   describe('the log', () => {
