@@ -2,6 +2,7 @@ import type { Translate } from '../pendo/translate';
 import type { ConnectionMonitor } from './connectionMonitor';
 import type { CredentialStore } from './credentialStore';
 import type { Disposable } from './ports';
+import { tryOneKey } from './tryOneKey';
 
 /** What a round told. A check that was cancelled on its own, or for a newer one, tells nothing. */
 export type RoundResult = {
@@ -14,7 +15,7 @@ export type RoundResult = {
 };
 
 type RoundDeps = {
-  readonly store: Pick<CredentialStore, 'list' | 'face' | 'tryOneKey'>;
+  readonly store: Pick<CredentialStore, 'reconcile' | 'list' | 'face' | 'keyPresence' | 'read'>;
   readonly monitor: Pick<ConnectionMonitor, 'check' | 'cancel'>;
 };
 
@@ -58,7 +59,7 @@ export class CheckRound implements Disposable {
 
   private async checkAll(signal: AbortSignal, onChecked: () => void): Promise<RoundResult> {
     const { store, monitor } = this.deps;
-    const lost = await store.tryOneKey();
+    const lost = await tryOneKey(store);
     const ids = store.list().map(({ id }) => id);
     if (lost) {
       return { working: 0, failing: 1, total: ids.length, lost: lost.name };

@@ -99,17 +99,6 @@ export class CredentialStore implements Disposable {
   }
 
   /**
-   * Reads one key before many are read: VS Code deletes what it can't decrypt, so a keyring that can't decrypt would lose them all.
-   * @returns the credential whose key was there by name and is gone
-   */
-  async tryOneKey(): Promise<Face | undefined> {
-    await this.reconcile();
-    const face = this.list().find(({ id }) => this.keyPresence(id) !== 'missing');
-    const stored = face && (await this.read(face.id));
-    return stored?.ok === false && stored.reason === 'missing' ? face : undefined;
-  }
-
-  /**
    * Adds a credential, or changes the one with this id: first the secret, then the face. With a failure nothing has changed.
    * Where the key stays and can't be read, the face alone changes.
    */

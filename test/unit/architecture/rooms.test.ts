@@ -30,6 +30,7 @@ const keyReaders = [
   'src/credentials/credentialStore.ts',
   'src/credentials/reportPage/diagnosisPlan.ts',
   'src/credentials/storeReconciler.ts',
+  'src/credentials/tryOneKey.ts',
   'src/editor/commands/replaceKey.ts',
   'src/editor/commands/restorePreviousKey.ts',
   'src/editor/commands/tryOtherRegions.ts',

@@ -2,8 +2,10 @@ import { CredentialSecrets } from '../../../src/credentials/credentialSecrets';
 import { CredentialStore } from '../../../src/credentials/credentialStore';
 import type { CredentialChange } from '../../../src/credentials/storeResults';
 import { FaceList } from '../../../src/credentials/faceList';
+import { ensure } from '../fakes/ensure';
 import { FakeKeyValueStore } from '../fakes/fakeKeyValueStore';
 import { FakeSecretStore } from '../fakes/fakeSecretStore';
+import { settle } from '../fakes/settle';
 import { sampleKey } from './sampleCredentials';
 
 /** A window of VS Code with its store, on secrets that it may share with others and a memento that it may share with some. */
@@ -71,4 +73,11 @@ export function seen({ store }: Window): Record<string, string> {
 export async function keyOf({ store }: Window, id = 'a'): Promise<string | undefined> {
   const result = await store.read(id);
   return result.ok ? result.credential.key : undefined;
+}
+
+/** Saves a credential, and fails the test where that fails; comes back when all that follows from it is done. */
+export async function saveSample(window: Window, wish: Parameters<typeof change>[0] = {}): Promise<void> {
+  const result = await window.store.save(change(wish));
+  ensure(result.ok);
+  await settle();
 }
