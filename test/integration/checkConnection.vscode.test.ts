@@ -11,6 +11,20 @@ import { watchProgress, watchQuickPicks } from './support/watchWindow';
 
 const unreachable: Verification = { ok: false, failure: { code: 'dns', host: 'app.pendo.io' } };
 
+/** Keeps the extension's commands from being run by a button, and tells which were. */
+function watchCommands(): unknown[] {
+  const executed: unknown[] = [];
+  const execute = vscode.commands.executeCommand.bind(vscode.commands);
+  stub(vscode.commands, 'executeCommand', async <T>(command: string, ...rest: unknown[]): Promise<T> => {
+    if (!command.startsWith('pendo.')) {
+      return execute<T>(command, ...rest);
+    }
+    executed.push([command, ...rest]);
+    return undefined as T;
+  });
+  return executed;
+}
+
 describe('the command Check Connection', () => {
   it('checks the active credential without a question', async () => {
     const { run, rooms, messages } = openCommands();
@@ -35,15 +49,7 @@ describe('the command Check Connection', () => {
   it('runs the command behind the button that is chosen, for that credential', async () => {
     const { run, rooms } = openCommands(buildRooms({ verify: async () => rejected }), () => 'Replace Key');
     const face = await addCredential(rooms);
-    const executed: unknown[] = [];
-    const execute = vscode.commands.executeCommand.bind(vscode.commands);
-    stub(vscode.commands, 'executeCommand', async <T>(command: string, ...rest: unknown[]): Promise<T> => {
-      if (!command.startsWith('pendo.')) {
-        return execute<T>(command, ...rest);
-      }
-      executed.push([command, ...rest]);
-      return undefined as T;
-    });
+    const executed = watchCommands();
     await run('pendo.checkConnection', face.id);
     await until('the command runs', () => executed.length === 1);
     assert.deepEqual(executed, [['pendo.replaceKey', face.id]]);
@@ -151,6 +157,21 @@ describe('the command Check All Connections', () => {
       kinds.filter((kind) => kind === 'connected'),
       Array.from({ length: 9 }, () => 'connected'),
     );
+  });
+
+  it('reads no further key where VS Code has deleted one that it can’t decrypt, and leads to why', async () => {
+    const { run, rooms, messages } = openCommands(buildRooms(), ({ buttons: [button] }) => button);
+    await addCredential(rooms, { name: 'Production' });
+    await addCredential(rooms, { name: 'Staging', key: otherKey });
+    const executed = watchCommands();
+    await settle();
+    rooms.secrets.failAlways('get', 'undecryptable');
+    await run('pendo.checkAllConnections', undefined);
+    await until('the command runs', () => executed.length === 1);
+    assert.match(messages[0]?.message ?? '', /^The key of “Production” is gone/);
+    assert.equal(messages.length, 1);
+    assert.deepEqual(executed, [['pendo.checkSecretStorage']]);
+    assert.deepEqual([...rooms.secrets.values.keys()], ['credential/Staging']);
   });
 
   it('goes on and tells once where it is run again meanwhile', async () => {

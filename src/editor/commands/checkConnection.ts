@@ -16,7 +16,7 @@ export async function checkConnection(deps: CommandDeps, argument: unknown): Pro
 }
 
 /** Checks every credential; can be cancelled. Called again meanwhile, it does nothing: the progress is on the screen. */
-export async function checkAllConnections({ store, round }: CommandDeps): Promise<void> {
+export async function checkAllConnections({ store, round, log }: CommandDeps): Promise<void> {
   const { length } = store.list();
   if (length === 0) {
     await offerToAdd();
@@ -33,15 +33,20 @@ export async function checkAllConnections({ store, round }: CommandDeps): Promis
     return round.run(() => progress.report({ increment: 100 / length }));
   });
   if (result) {
-    tellRound(result);
+    log.inBackground('telling of all checks', tellRound(result));
   }
 }
 
-function tellRound(result: RoundResult): void {
+async function tellRound(result: RoundResult): Promise<void> {
   const message = describeRound(result, vscode.l10n.t);
-  if (message !== undefined) {
-    const show = result.failing > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-    void show(message);
+  if (message === undefined) {
+    return;
+  }
+  const show = result.failing > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const checkStorage = vscode.l10n.t('Check Secret Storage');
+  const answer = await show(message, ...(result.lost === undefined ? [] : [checkStorage]));
+  if (answer === checkStorage) {
+    await vscode.commands.executeCommand('pendo.checkSecretStorage');
   }
 }
 
