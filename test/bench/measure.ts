@@ -23,6 +23,8 @@ export type Measurements = {
 /** How many credentials an earlier session has left, where it has left some. */
 export const leftCredentials = 20;
 
+const mostAdditions = 2;
+
 /** Every order in which three extensions can be activated: what the earlier ones warm up evens out. */
 const orders: readonly (readonly Measured[])[] = [
   ['empty', 'minimal', 'ours'],
@@ -35,7 +37,8 @@ const orders: readonly (readonly Measured[])[] = [
 
 /**
  * Packs the extension and measures it as it ships, in a fresh VS Code for each round.
- * @param isClear whether the measurements are enough; if not, as many rounds again are added, once: a busy machine adds to what takes longer
+ * @param isClear whether the measurements are enough; if not, as many rounds again are added, at most twice: a busy machine adds to what takes
+ * longer, and more rounds come closer to what it takes
  */
 export async function measure(
   report: (line: string) => void,
@@ -64,8 +67,11 @@ export async function measure(
       }
       return summarize(rounds, path.join(folder, 'extensions', 'ours'));
     };
-    const measurements = await measureOrders();
-    return isClear(measurements) ? measurements : await measureOrders();
+    let measurements = await measureOrders();
+    for (let more = 0; more < mostAdditions && !isClear(measurements); more += 1) {
+      measurements = await measureOrders();
+    }
+    return measurements;
   } finally {
     await sandbox.close();
     deleteFolder(folder);
