@@ -86,6 +86,11 @@ describe('shortenTo', () => {
     it(`makes "${short}" of "${text}"`, () => assert.equal(shortenTo(text, most), short));
   }
 
+  it('leaves no half of a character', () => {
+    const accents = `e${'\u0301'.repeat(38)}`;
+    assert.equal(shortenTo(`${accents}👩👩👩`, 2), accents);
+  });
+
   it('leaves nothing that is too long, however many accents a letter has', () => {
     for (const most of [2, 23, 98]) {
       const short = shortenTo(`e${'\u0301'.repeat(5000)}`, most);

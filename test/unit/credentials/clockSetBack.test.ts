@@ -65,6 +65,13 @@ describe('a clock that was set back', () => {
     assert.deepEqual([...secrets.values.keys()], []);
   });
 
+  it('leaves the age of a new key as it is', async () => {
+    ensure((await left.store.save(change({ key: sampleKey(2) }))).ok);
+    const { savedAt = 0, keySavedAt = 0 } = left.store.face('a') ?? {};
+    ensure(keySavedAt > 98 * hour && keySavedAt <= time);
+    ensure(savedAt > keySavedAt);
+  });
+
   it('lets a credential be edited that was found under a name that is taken', async () => {
     const third = open();
     await third.store.save(change({ id: 'b', key: sampleKey(2), name: 'Other' }));
