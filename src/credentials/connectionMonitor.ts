@@ -1,11 +1,11 @@
 import type { Verification } from '../pendo/verifyKey';
 import { nextState, verdictOf, type ConnectionEvent, type ConnectionState } from './connectionState';
-import type { Face } from './credential';
+import { subjectOf, type Face } from './credential';
 import type { CredentialStore } from './credentialStore';
 import { Emitter } from './emitter';
 import type { Disposable } from './ports';
 import { readFailure } from './readFailure';
-import { subjectOf, type VerdictMemory } from './verdictMemory';
+import type { VerdictMemory } from './verdictMemory';
 
 export type Verify = (target: {
   readonly baseUrl: string;

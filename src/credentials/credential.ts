@@ -72,6 +72,11 @@ export function sameFace(a: Face, b: Face): boolean {
   );
 }
 
+/** Which key goes to which host: what is known of one such pair says nothing of another. */
+export function subjectOf(face: Face): string {
+  return `${face.keyFingerprint} ${face.baseUrl}`;
+}
+
 /** The details alone, of a value that has more. */
 export function detailsOf({ id, name, description, baseUrl }: CredentialDetails): CredentialDetails {
   return { id, name, description, baseUrl };

@@ -1,4 +1,4 @@
-import { detailsOf, faceOf, reconcile, sameFace, type CredentialDetails, type Face } from './credential';
+import { detailsOf, faceOf, reconcile, sameFace, subjectOf, type Face } from './credential';
 import { sameName } from './credentialDraft';
 import { storeFailure, type CredentialSecrets, type ReadResult } from './credentialSecrets';
 import { CredentialWriter } from './credentialWriter';
@@ -11,7 +11,6 @@ import type { Disposable } from './ports';
 import { Sequence } from './sequence';
 import type { CredentialChange, DeletedCredential, DeleteResult, SaveResult } from './storeResults';
 import { StoreReconciler, type StoreTrouble } from './storeReconciler';
-import { subjectOf } from './verdictMemory';
 
 /**
  * Keeps credentials: one secret each, which is the whole of it, and a face in `globalState`. Secrets are shared by all windows and profiles,
@@ -230,7 +229,7 @@ export class CredentialStore implements Disposable {
     return this.faceList.timeOfWrite(id, this.now());
   }
 
-  private freeName({ id, name }: CredentialDetails): string {
+  private freeName({ id, name }: Pick<Face, 'id' | 'name'>): string {
     return freeName(name, this.othersThan(id));
   }
 

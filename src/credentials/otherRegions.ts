@@ -2,8 +2,7 @@ import { parseKey } from '../pendo/key';
 import { regionOfBaseUrl, regionOrigin, regions, type RegionId } from '../pendo/regions';
 import type { Verification } from '../pendo/verifyKey';
 import type { Verify } from './connectionMonitor';
-import { faceOf, type Credential, type Face } from './credential';
-import { subjectOf } from './verdictMemory';
+import { faceOf, subjectOf, type Credential, type Face } from './credential';
 
 export type RegionSearch =
   | {

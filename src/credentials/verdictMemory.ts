@@ -1,6 +1,6 @@
 import { isFailure } from '../pendo/failure';
 import { isJsonObject } from '../pendo/json';
-import type { Face } from './credential';
+import { subjectOf, type Face } from './credential';
 import type { LastKnown, Verdict } from './connectionState';
 import type { KeyValueStore } from './ports';
 
@@ -30,11 +30,6 @@ export class VerdictMemory {
     const stored = this.state.get(stateKey);
     return isJsonObject(stored) ? Object.fromEntries(Object.entries(stored).filter(isEntry)) : {};
   }
-}
-
-/** What was checked: two faces with the same subject share a verdict. */
-export function subjectOf(face: Face): string {
-  return `${face.keyFingerprint} ${face.baseUrl}`;
 }
 
 function parseVerdict(value: unknown): Verdict | undefined {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { accessLabel } from '../../credentials/connectionWords';
-import { detailsOf, type CredentialDetails, type Face } from '../../credentials/credential';
+import { detailsOf, subjectOf, type CredentialDetails, type Face } from '../../credentials/credential';
 import { explainSaveFailure } from '../../credentials/explainSaveFailure';
 import { isAsSeen, otherRegions, searchRegion, type RegionSearch } from '../../credentials/otherRegions';
-import { subjectOf } from '../../credentials/verdictMemory';
 import { readFailure } from '../../credentials/readFailure';
 import { regionHost, regionLabel, regionOrigin, type RegionId } from '../../pendo/regions';
 import { tellFailure } from '../tellFailure';
