@@ -52,6 +52,10 @@ export function restart(window: Window, wish: Wish = {}): Window {
   return openWindow({ secrets: window.secrets, state: window.state.reopen(), ...wish });
 }
 
+/** What the store tells of a keyring that rejects, and of one that hangs. */
+export const rejected = { kind: 'rejected', cause: 'the keyring is locked' };
+export const timeout = { kind: 'timeout', cause: 'no answer within 0.02 seconds' };
+
 /** What a user fills in. */
 export function change(wish: Partial<CredentialChange> = {}): CredentialChange {
   return {

@@ -4,11 +4,18 @@ import { longestName } from '../../../../src/credentials/limits';
 import { survives } from '../../../survives';
 import { ensure } from '../../fakes/ensure';
 import { settle } from '../../fakes/settle';
-import { change, keyOf, openWindow, restart, saveSample, seen, type Window } from '../openWindow';
+import {
+  change,
+  keyOf,
+  openWindow,
+  rejected,
+  restart,
+  saveSample,
+  seen,
+  timeout,
+  type Window,
+} from '../openWindow';
 import { sampleKey } from '../sampleCredentials';
-
-const rejected = { kind: 'rejected', cause: 'the keyring is locked' };
-const timeout = { kind: 'timeout', cause: 'no answer within 0.02 seconds' };
 
 describe('CredentialStore', () => {
   let window: Window;

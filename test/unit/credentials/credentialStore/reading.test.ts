@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { survives } from '../../../survives';
 import { ensure } from '../../fakes/ensure';
 import { settle } from '../../fakes/settle';
-import { change, keyOf, openWindow, saveSample, seen, type Window } from '../openWindow';
+import { change, keyOf, openWindow, saveSample, seen, timeout, type Window } from '../openWindow';
 import { sampleKey } from '../sampleCredentials';
-
-const timeout = { kind: 'timeout', cause: 'no answer within 0.02 seconds' };
 
 describe('CredentialStore', () => {
   let window: Window;

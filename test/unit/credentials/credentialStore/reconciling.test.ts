@@ -4,11 +4,18 @@ import { survives } from '../../../survives';
 import { ensure } from '../../fakes/ensure';
 import { FakeKeyValueStore } from '../../fakes/fakeKeyValueStore';
 import { settle } from '../../fakes/settle';
-import { change, keyOf, openWindow, restart, saveSample, seen, type Window } from '../openWindow';
+import {
+  change,
+  keyOf,
+  openWindow,
+  rejected,
+  restart,
+  saveSample,
+  seen,
+  timeout,
+  type Window,
+} from '../openWindow';
 import { sampleCredential, sampleKey } from '../sampleCredentials';
-
-const rejected = { kind: 'rejected', cause: 'the keyring is locked' };
-const timeout = { kind: 'timeout', cause: 'no answer within 0.02 seconds' };
 
 describe('CredentialStore', () => {
   let window: Window;
